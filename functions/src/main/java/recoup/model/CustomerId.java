@@ -1,0 +1,13 @@
+package recoup.model;
+
+/** A customer of one merchant. */
+public record CustomerId(String value) {
+    public CustomerId {
+        Ids.checked("customer id", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

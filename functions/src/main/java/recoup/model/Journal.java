@@ -1,0 +1,71 @@
+package recoup.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * One committed operation: who did what to which order, when and why, every movement, and every lot left alone. It is
+ * the audit log, the customer's activity and the outgoing event in one, and is never changed (L-01, L-03).
+ *
+ * @param movements in the order in which they happened; expired lots first (L-07)
+ * @param leftAlone the lots that stayed, each with its reason
+ * @param notifyCustomer marks the operation's one message (C-12)
+ */
+public record Journal(
+        What what,
+        Instant at,
+        Trigger trigger,
+        String actor,
+        Optional<Reason> reason,
+        Optional<OrderId> order,
+        List<Movement> movements,
+        List<LotRemark> leftAlone,
+        boolean notifyCustomer) {
+    /** What happened, first of all. */
+    public enum What {
+        PLACED,
+        CANCELLED,
+        REVERTED,
+        ADJUSTED
+    }
+
+    /** Who expires a lot: time does, whoever's operation comes to write it down. */
+    private static final String NOBODY = "system";
+
+    private static final int ID_DIGITS = 20;
+
+    public Journal {
+        movements = List.copyOf(movements);
+        leftAlone = List.copyOf(leftAlone);
+    }
+
+    /** The entries of this item, which made the customer's wallet version {@code walletVersion}, oldest first. */
+    public List<Entry> entries(CustomerId customer, long walletVersion) {
+        return IntStream.range(0, movements.size())
+                .mapToObj(line -> entry(movements.get(line), entryId(customer, walletVersion, line)))
+                .toList();
+    }
+
+    /** The entries that the next write of {@code customer}'s wallet will begin with (L-07). */
+    public static List<Entry> comingEntries(CustomerId customer, long walletVersion, List<Movement> expiring) {
+        return IntStream.range(0, expiring.size())
+                .mapToObj(line -> expiry(expiring.get(line), entryId(customer, walletVersion + 1, line)))
+                .toList();
+    }
+
+    private Entry entry(Movement movement, String id) {
+        return movement.type() == EntryType.EXPIRE
+                ? expiry(movement, id)
+                : new Entry(id, movement, trigger, actor, reason, order);
+    }
+
+    private static Entry expiry(Movement movement, String id) {
+        return new Entry(id, movement, Trigger.ADJUSTMENT, NOBODY, Optional.empty(), Optional.empty());
+    }
+
+    private static String entryId(CustomerId customer, long walletVersion, int line) {
+        return "ent_" + Fingerprint.of(customer, walletVersion, line).substring(0, ID_DIGITS);
+    }
+}

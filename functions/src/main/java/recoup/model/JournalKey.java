@@ -1,0 +1,12 @@
+package recoup.model;
+
+/**
+ * Where a journal item stands: in the wallet's ledger under the wallet's new version, or, when the operation moved no
+ * value, in the order's under the order's.
+ */
+public record JournalKey(Ledger ledger, long version) {
+    public enum Ledger {
+        WALLET,
+        ORDER
+    }
+}

@@ -1,0 +1,31 @@
+package recoup.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An amount of one asset with one expiry date.
+ *
+ * @param amount what was entered
+ * @param remaining what is left of it, 1 to {@code amount}; a lot with nothing left is not open (L-02)
+ * @param entered when it was entered, in business time
+ * @param order the order it came back from, if it did
+ */
+public record Lot(LotId id, Amount amount, long remaining, Expiry expiry, Instant entered, Optional<OrderId> order) {
+    public Lot {
+        if (remaining < 1 || remaining > amount.units()) {
+            throw new IllegalArgumentException("L-02: lot " + id + " has " + remaining + " of " + amount.units());
+        }
+    }
+
+    public Asset asset() {
+        return amount.asset();
+    }
+
+    /** The lot with {@code units} fewer; empty when that was all. */
+    public Optional<Lot> without(long units) {
+        return units == remaining
+                ? Optional.empty()
+                : Optional.of(new Lot(id, amount, Math.subtractExact(remaining, units), expiry, entered, order));
+    }
+}

@@ -1,0 +1,13 @@
+package recoup.model;
+
+/** A lot; unique within its merchant. */
+public record LotId(String value) {
+    public LotId {
+        Ids.checked("lot id", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,111 @@
+package recoup.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * An order, as far as credits and points are concerned.
+ *
+ * @param tags as the shop last told them
+ * @param cancellation present exactly while the status is CANCELLED
+ * @param round the round of its newest allocations
+ * @param allocations what it took, in the order in which it was taken
+ * @param journal its journal items, oldest first
+ * @param version how often it was written; 0 before the first write
+ */
+public record Order(
+        OrderId id,
+        Placement placement,
+        OrderStatus status,
+        Payment payment,
+        List<String> tags,
+        Optional<Cancellation> cancellation,
+        int round,
+        List<Allocation> allocations,
+        Earnings earnings,
+        List<JournalKey> journal,
+        long version) {
+    public Order {
+        tags = List.copyOf(tags);
+        allocations = List.copyOf(allocations);
+        journal = List.copyOf(journal);
+        if (cancellation.isPresent() != (status == OrderStatus.CANCELLED)) {
+            throw new IllegalArgumentException("order " + id + " is " + status + " with cancellation " + cancellation);
+        }
+    }
+
+    public CustomerId customer() {
+        return placement.customer();
+    }
+
+    public boolean cancelled() {
+        return status == OrderStatus.CANCELLED;
+    }
+
+    public boolean used(Asset asset) {
+        return allocations.stream().anyMatch(allocation -> allocation.asset() == asset);
+    }
+
+    public List<Allocation> allocations(Asset asset) {
+        return allocations.stream()
+                .filter(allocation -> allocation.asset() == asset)
+                .toList();
+    }
+
+    public long allocated(Asset asset) {
+        return sum(allocations(asset));
+    }
+
+    public long reverted(Asset asset) {
+        return sum(allocations(asset).stream().filter(Allocation::reverted).toList());
+    }
+
+    public RevertStatus revertStatus(Asset asset) {
+        return RevertStatus.of(allocated(asset), reverted(asset), cancelled());
+    }
+
+    public Coverage coverage(Asset asset) {
+        return Coverage.of(allocated(asset), reverted(asset));
+    }
+
+    /** The order, cancelled by {@code by}; one that was cancelled before keeps its first cancellation (C-10). */
+    public Order cancelled(Cancellation by) {
+        return with(OrderStatus.CANCELLED, Optional.of(cancellation.orElse(by)), allocations, journal);
+    }
+
+    public Order withAllocations(UnaryOperator<Allocation> change) {
+        return with(status, cancellation, allocations.stream().map(change).toList(), journal);
+    }
+
+    public Order journaled(JournalKey key) {
+        var longer = new java.util.ArrayList<>(journal);
+        longer.add(key);
+        return with(status, cancellation, allocations, longer);
+    }
+
+    private Order with(
+            OrderStatus newStatus,
+            Optional<Cancellation> newCancellation,
+            List<Allocation> newAllocations,
+            List<JournalKey> newJournal) {
+        return new Order(
+                id,
+                placement,
+                newStatus,
+                payment,
+                tags,
+                newCancellation,
+                round,
+                newAllocations,
+                earnings,
+                newJournal,
+                version);
+    }
+
+    private static long sum(List<Allocation> allocations) {
+        return allocations.stream()
+                .mapToLong(allocation -> allocation.amount().units())
+                .reduce(0, Math::addExact);
+    }
+}

@@ -1,0 +1,133 @@
+package recoup.rules.posting;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import recoup.model.Amount;
+import recoup.model.Asset;
+import recoup.model.BusinessCalendar;
+import recoup.model.EntryType;
+import recoup.model.Expiry;
+import recoup.model.Lot;
+import recoup.model.LotId;
+import recoup.model.Movement;
+import recoup.model.OrderId;
+import recoup.model.Wallet;
+
+/**
+ * One operation's movements on one wallet, in the making. Opening it writes the EXPIRE movements that are due (L-07); after
+ * each movement the wallet and the movements agree: an asset's balance is the sum of its movements (L-02).
+ */
+public final class Postings {
+    /** What was taken from one lot. */
+    public record Taken(Lot from, Amount amount) {}
+
+    private final Instant now;
+    private final List<Movement> movements = new ArrayList<>();
+    private Wallet wallet;
+    private boolean moved;
+
+    private Postings(Wallet wallet, Instant now) {
+        this.wallet = wallet;
+        this.now = now;
+    }
+
+    /** The wallet at {@code now}: what has expired is gone from it, oldest expiry first. */
+    public static Postings open(Wallet wallet, BusinessCalendar calendar, Instant now) {
+        var postings = new Postings(wallet, now);
+        wallet.lots().stream()
+                .flatMap(lot ->
+                        calendar
+                                .expiredSince(lot.expiry(), lot.entered(), now)
+                                .map(since -> new Expired(lot, since))
+                                .stream())
+                .sorted(Comparator.comparing(Expired::since))
+                .forEach(postings::expire);
+        return postings;
+    }
+
+    /** A new lot. It pays debt first; only what is left of it opens (E-06). */
+    public void enter(EntryType type, LotId id, Amount amount, Expiry expiry, Optional<OrderId> order) {
+        var debtSettled = Math.min(wallet.debtOf(amount.asset()).units(), amount.units());
+        var remaining = amount.units() - debtSettled;
+        var lots = new ArrayList<>(wallet.lots());
+        if (remaining > 0) {
+            lots.add(new Lot(id, amount, remaining, expiry, now, order));
+        }
+        wallet = new Wallet(wallet.customer(), wallet.version(), lots, wallet.debt() - debtSettled);
+        record(type, amount, id, expiry, now, debtSettled);
+        moved = true;
+    }
+
+    /**
+     * Takes {@code amount} from the lots, soonest-expiring first, among equal dates the lot that was entered first.
+     *
+     * @return what was taken from each lot; empty, and nothing taken, when there is not enough
+     */
+    public Optional<List<Taken>> take(EntryType type, Amount amount) {
+        if (available(amount.asset()) < amount.units()) {
+            return Optional.empty();
+        }
+        var taken = new ArrayList<Taken>();
+        var missing = amount.units();
+        for (var lot : wallet.inSpendingOrder(amount.asset())) {
+            if (missing == 0) {
+                break;
+            }
+            var part = new Amount(amount.asset(), Math.min(missing, lot.remaining()));
+            remove(lot, part.units());
+            record(type, part.negated(), lot.id(), lot.expiry(), now, 0);
+            taken.add(new Taken(lot, part));
+            missing -= part.units();
+        }
+        moved = moved || !taken.isEmpty();
+        return Optional.of(List.copyOf(taken));
+    }
+
+    /** What can be spent now. */
+    public long available(Asset asset) {
+        return wallet.lots().stream()
+                .filter(lot -> lot.asset() == asset)
+                .mapToLong(Lot::remaining)
+                .reduce(0, Math::addExact);
+    }
+
+    /** The wallet as it stands after the movements so far; its version is still the one read. */
+    public Wallet wallet() {
+        return wallet;
+    }
+
+    /** Every movement so far, EXPIRE first. */
+    public List<Movement> movements() {
+        return List.copyOf(movements);
+    }
+
+    /** Whether anything moved besides expiry, so that the wallet must be written. */
+    public boolean moved() {
+        return moved;
+    }
+
+    private record Expired(Lot lot, Instant since) {}
+
+    private void expire(Expired expired) {
+        var lot = expired.lot();
+        remove(lot, lot.remaining());
+        var gone = new Amount(lot.asset(), lot.remaining()).negated();
+        record(EntryType.EXPIRE, gone, lot.id(), lot.expiry(), expired.since(), 0);
+    }
+
+    private void remove(Lot lot, long units) {
+        var lots = wallet.lots().stream()
+                .flatMap(each -> each.id().equals(lot.id()) ? each.without(units).stream() : Stream.of(each))
+                .toList();
+        wallet = new Wallet(wallet.customer(), wallet.version(), lots, wallet.debt());
+    }
+
+    private void record(EntryType type, Amount amount, LotId lot, Expiry expiry, Instant at, long debtSettled) {
+        var balanceAfter = wallet.balance(amount.asset()).units();
+        movements.add(new Movement(type, amount, lot, expiry, at, debtSettled, balanceAfter));
+    }
+}

@@ -1,0 +1,37 @@
+package recoup.rules;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import recoup.model.Allocation;
+import recoup.model.CustomerId;
+import recoup.model.Earnings;
+import recoup.model.Order;
+import recoup.model.OrderId;
+import recoup.model.OrderStatus;
+import recoup.model.Payment;
+import recoup.model.PaymentStatus;
+import recoup.model.Placement;
+
+/** The order and the customer that rules are tried on. */
+final class Worlds {
+    static final CustomerId CUSTOMER = new CustomerId("ann");
+
+    private Worlds() {}
+
+    /** A pending order that took {@code allocations}. */
+    static Order order(List<Allocation> allocations) {
+        return new Order(
+                new OrderId("ORD-1"),
+                new Placement(CUSTOMER, "1", 0, "USD", Instant.EPOCH, "as placed"),
+                OrderStatus.PENDING,
+                new Payment(PaymentStatus.PENDING, Optional.empty(), Optional.empty(), 0),
+                List.of(),
+                Optional.empty(),
+                1,
+                allocations,
+                Earnings.NONE,
+                List.of(),
+                1);
+    }
+}
