@@ -1,0 +1,113 @@
+package recoup.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** One {@link Commit} as one {@code TransactWriteItems}: at most an order, a wallet, a journal item and an answer. */
+final class CommitWriter {
+    private static final Set<String> LOST_RACE = Set.of("ConditionalCheckFailed", "TransactionConflict");
+    private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    CommitWriter(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    Applied apply(Commit commit, Instant realNow) {
+        var puts = new ArrayList<Put>();
+        commit.answer().ifPresent(answer -> puts.add(answer(commit, answer, realNow)));
+        commit.order()
+                .ifPresent(order -> puts.add(
+                        guarded(order.version(), OrderItem.write(commit.merchant(), order, order.version() + 1))));
+        commit.wallet()
+                .ifPresent(wallet -> puts.add(
+                        guarded(wallet.version(), WalletItem.write(commit.merchant(), wallet, wallet.version() + 1))));
+        puts.add(journal(commit));
+        var request = TransactWriteItemsRequest.builder()
+                .transactItems(puts.stream()
+                        .map(put -> TransactWriteItem.builder().put(put).build())
+                        .toList())
+                .build();
+        return Failures.translated(() -> {
+            try {
+                dynamoDb.transactWriteItems(request);
+                return new Applied.Committed();
+            } catch (TransactionCanceledException cancelled) {
+                return refused(commit, cancelled);
+            }
+        });
+    }
+
+    private Put guarded(long versionRead, Map<String, AttributeValue> item) {
+        var put = Put.builder().tableName(table).item(item);
+        return versionRead == 0
+                ? put.conditionExpression(Guards.ABSENT).build()
+                : put.conditionExpression(Guards.UNCHANGED)
+                        .expressionAttributeValues(Guards.version(versionRead))
+                        .build();
+    }
+
+    private Put journal(Commit commit) {
+        return Put.builder()
+                .tableName(table)
+                .item(JournalItem.write(Keys.journal(commit), commit.journal()))
+                .conditionExpression(Guards.ABSENT)
+                .build();
+    }
+
+    private Put answer(Commit commit, Answer answer, Instant realNow) {
+        return Put.builder()
+                .tableName(table)
+                .item(AnswerItem.write(commit.merchant(), answer))
+                .conditionExpression(Guards.ABSENT_OR_FORGOTTEN)
+                .expressionAttributeNames(Map.of("#ttl", Table.TTL))
+                .expressionAttributeValues(
+                        Map.of(":now", AttributeValue.fromN(Long.toString(realNow.getEpochSecond()))))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    /** DynamoDB gives a reason for each put, in their order; the answer's is the first. */
+    private static Applied refused(Commit commit, TransactionCanceledException cancelled) {
+        var reasons = cancelled.cancellationReasons();
+        var first = commit.answer().flatMap(answer -> answeredBefore(answer, reasons));
+        if (first.isPresent()) {
+            return new Applied.Answered(first.get());
+        }
+        if (any(reasons, LOST_RACE)) {
+            return new Applied.Stale();
+        }
+        if (any(reasons, THROTTLED)) {
+            throw new LedgerUnavailable("DynamoDB throttled a commit", cancelled);
+        }
+        throw cancelled;
+    }
+
+    private static Optional<Answer> answeredBefore(Answer ours, List<CancellationReason> reasons) {
+        return IntStream.range(0, Math.min(1, reasons.size()))
+                .mapToObj(reasons::get)
+                .filter(CancellationReason::hasItem)
+                .map(reason -> AnswerItem.read(ours.key(), reason.item()))
+                .findFirst();
+    }
+
+    private static boolean any(List<CancellationReason> reasons, Set<String> codes) {
+        return reasons.stream().anyMatch(reason -> codes.contains(reason.code()));
+    }
+}

@@ -1,0 +1,14 @@
+package recoup.ledger;
+
+import java.util.Optional;
+import recoup.model.Order;
+import recoup.model.Settings;
+import recoup.model.Wallet;
+
+/**
+ * What was read for a decision.
+ *
+ * @param answer what was answered before under the same key; then nothing else is needed, and the wallet may be missing
+ * @param wallet empty if neither the customer nor the order is known
+ */
+public record Facts(Optional<Answer> answer, Settings settings, Optional<Order> order, Optional<Wallet> wallet) {}

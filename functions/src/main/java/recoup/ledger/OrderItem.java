@@ -1,0 +1,140 @@
+package recoup.ledger;
+
+import java.util.Map;
+import java.util.Optional;
+import recoup.model.Allocation;
+import recoup.model.AttemptId;
+import recoup.model.Cancellation;
+import recoup.model.CustomerId;
+import recoup.model.Earnings;
+import recoup.model.JournalKey;
+import recoup.model.LotId;
+import recoup.model.MerchantId;
+import recoup.model.Order;
+import recoup.model.OrderId;
+import recoup.model.OrderStatus;
+import recoup.model.Payment;
+import recoup.model.PaymentStatus;
+import recoup.model.Placement;
+import recoup.model.Trigger;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An order as an item. Names are short: an order of three lots stays under 1 KB, one unit of write capacity. */
+final class OrderItem {
+    static final String VERSION = "v";
+
+    private OrderItem() {}
+
+    static Map<String, AttributeValue> write(MerchantId merchant, Order order, long version) {
+        var placement = order.placement();
+        var payment = order.payment();
+        var item = Attributes.empty()
+                .with(Keys.order(merchant, order.id()))
+                .with(Keys.indexed(merchant, order))
+                .number(VERSION, version)
+                .text("o", order.id().value())
+                .text("c", placement.customer().value())
+                .text("nr", placement.number())
+                .number("t", placement.total())
+                .text("cu", placement.currency())
+                .instant("at", placement.placedAt())
+                .text("fp", placement.fingerprint())
+                .text("st", order.status().name())
+                .text("ps", payment.status().name())
+                .text("pa", payment.attempt())
+                .instant("pd", payment.dueAt())
+                .numberUnlessZero("rf", payment.refundedTotal())
+                .texts("tg", order.tags())
+                .number("ro", order.round())
+                .maps("al", order.allocations(), OrderItem::allocation)
+                .texts("jo", order.journal().stream().map(OrderItem::journalKey).toList());
+        order.cancellation().ifPresent(by -> item.map("ca", cancellation(by)));
+        if (!order.earnings().equals(Earnings.NONE)) {
+            item.map("ea", earnings(order.earnings()));
+        }
+        return item.values();
+    }
+
+    static Order read(Map<String, AttributeValue> values) {
+        var item = Attributes.of(values);
+        return new Order(
+                new OrderId(item.text("o")),
+                new Placement(
+                        new CustomerId(item.text("c")),
+                        item.text("nr"),
+                        item.number("t"),
+                        item.text("cu"),
+                        item.instant("at"),
+                        item.text("fp")),
+                item.constant("st", OrderStatus.class),
+                new Payment(
+                        item.constant("ps", PaymentStatus.class),
+                        item.optionalText("pa").map(AttemptId::new),
+                        item.optionalInstant("pd"),
+                        item.numberOrZero("rf")),
+                item.texts("tg"),
+                item.optionalMap("ca").map(OrderItem::cancellation),
+                Math.toIntExact(item.number("ro")),
+                item.maps("al", OrderItem::allocation),
+                item.optionalMap("ea").map(OrderItem::earnings).orElse(Earnings.NONE),
+                item.texts("jo").stream().map(OrderItem::journalKey).toList(),
+                item.number(VERSION));
+    }
+
+    private static Attributes allocation(Allocation allocation) {
+        return Attributes.empty()
+                .text("l", allocation.lot().value())
+                .amount("a", "n", allocation.amount())
+                .expiry("x", allocation.expiry())
+                .instant("e", allocation.entered())
+                .number("r", allocation.round())
+                .text("b", allocation.revertedAs());
+    }
+
+    private static Allocation allocation(Attributes item) {
+        return new Allocation(
+                new LotId(item.text("l")),
+                item.amount("a", "n"),
+                item.expiry("x"),
+                item.instant("e"),
+                Math.toIntExact(item.number("r")),
+                item.optionalText("b").map(LotId::new));
+    }
+
+    private static Attributes cancellation(Cancellation by) {
+        return Attributes.empty()
+                .instant("t", by.at())
+                .text("g", by.trigger().name())
+                .text("a", by.actor());
+    }
+
+    private static Cancellation cancellation(Attributes item) {
+        return new Cancellation(item.instant("t"), item.constant("g", Trigger.class), item.text("a"));
+    }
+
+    private static Attributes earnings(Earnings earnings) {
+        return Attributes.empty()
+                .number("g", earnings.granted())
+                .number("c", earnings.clawedBack())
+                .number("w", earnings.writtenOff());
+    }
+
+    private static Earnings earnings(Attributes item) {
+        return new Earnings(item.number("g"), item.number("c"), item.number("w"));
+    }
+
+    private static String journalKey(JournalKey key) {
+        return switch (key.ledger()) {
+            case WALLET -> "W" + key.version();
+            case ORDER -> "O" + key.version();
+        };
+    }
+
+    private static JournalKey journalKey(String text) {
+        var ledger = Optional.of(text.charAt(0))
+                .filter(first -> first == 'W')
+                .map(_ -> JournalKey.Ledger.WALLET)
+                .orElse(JournalKey.Ledger.ORDER);
+        return new JournalKey(ledger, Long.parseLong(text.substring(1)));
+    }
+}

@@ -1,0 +1,52 @@
+package recoup.ledger;
+
+import java.util.Map;
+import recoup.model.CustomerId;
+import recoup.model.Lot;
+import recoup.model.LotId;
+import recoup.model.MerchantId;
+import recoup.model.OrderId;
+import recoup.model.Wallet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A wallet as one compact item: most stay under 1 KB, one unit of write capacity. */
+final class WalletItem {
+    static final String VERSION = "v";
+
+    private WalletItem() {}
+
+    static Map<String, AttributeValue> write(MerchantId merchant, Wallet wallet, long version) {
+        return Attributes.empty()
+                .with(Keys.wallet(merchant, wallet.customer()))
+                .with(Keys.indexed(merchant, wallet.customer()))
+                .number(VERSION, version)
+                .numberUnlessZero("d", wallet.debt())
+                .maps("l", wallet.lots(), WalletItem::lot)
+                .values();
+    }
+
+    static Wallet read(CustomerId customer, Map<String, AttributeValue> values) {
+        var item = Attributes.of(values);
+        return new Wallet(customer, item.number(VERSION), item.maps("l", WalletItem::lot), item.numberOrZero("d"));
+    }
+
+    private static Attributes lot(Lot lot) {
+        return Attributes.empty()
+                .text("i", lot.id().value())
+                .amount("a", "n", lot.amount())
+                .number("r", lot.remaining())
+                .expiry("x", lot.expiry())
+                .instant("e", lot.entered())
+                .text("o", lot.order());
+    }
+
+    private static Lot lot(Attributes item) {
+        return new Lot(
+                new LotId(item.text("i")),
+                item.amount("a", "n"),
+                item.number("r"),
+                item.expiry("x"),
+                item.instant("e"),
+                item.optionalText("o").map(OrderId::new));
+    }
+}
