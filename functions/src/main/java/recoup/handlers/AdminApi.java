@@ -1,0 +1,113 @@
+package recoup.handlers;
+
+import static recoup.handlers.http.Role.ADMIN;
+import static recoup.handlers.http.Role.PLATFORM;
+import static recoup.handlers.http.Role.VIEWER;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
+import recoup.handlers.http.Call;
+import recoup.handlers.http.CustomerRoutes;
+import recoup.handlers.http.Door;
+import recoup.handlers.http.OrderRoutes;
+import recoup.handlers.http.Priming;
+import recoup.handlers.http.Problem;
+import recoup.handlers.http.ProblemException;
+import recoup.handlers.http.Responses;
+import recoup.handlers.http.Role;
+import recoup.handlers.http.SettingsRoutes;
+import recoup.ledger.Ledger;
+import recoup.ledger.LedgerUnavailable;
+import recoup.operations.Attempts;
+import recoup.operations.Moment;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The HTTP API of the admin's console and of the shop's back end. API Gateway has matched the path and checked the token. */
+public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private final InstantSource businessTime;
+    private final InstantSource realTime;
+    private final Function<Context, Attempts> attempts;
+    private final Door door;
+    private final OrderRoutes orders;
+    private final CustomerRoutes customers;
+    private final SettingsRoutes settings;
+
+    /** On Lambda: everything from the environment, and what a first request needs is loaded for the snapshot. */
+    public AdminApi() {
+        this(Environment.of(System.getenv()), AwsClients.dynamoDb(), InstantSource.system());
+        Priming.run();
+    }
+
+    /** With a store and a business time of one's own. */
+    public AdminApi(Environment environment, DynamoDbClient dynamoDb, InstantSource businessTime) {
+        this(
+                environment,
+                dynamoDb,
+                businessTime,
+                InstantSource.system(),
+                context -> new JitteredAttempts(Duration.ofMillis(context.getRemainingTimeInMillis())));
+    }
+
+    /** With a real time and a pace of one's own, too. */
+    public AdminApi(
+            Environment environment,
+            DynamoDbClient dynamoDb,
+            InstantSource businessTime,
+            InstantSource realTime,
+            Function<Context, Attempts> attempts) {
+        var ledger = new Ledger(dynamoDb, environment.table());
+        this.businessTime = businessTime;
+        this.realTime = realTime;
+        this.attempts = attempts;
+        this.door = new Door(environment.claims());
+        this.orders = new OrderRoutes(ledger);
+        this.customers = new CustomerRoutes(ledger);
+        this.settings = new SettingsRoutes(ledger);
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        try {
+            return route(event, context);
+        } catch (ProblemException refused) {
+            return Responses.problem(refused.problem());
+        } catch (LedgerUnavailable unavailable) {
+            RequestLog.failure(event, context, unavailable);
+            return Responses.problem(Problem.of(
+                    Problem.Type.UNAVAILABLE,
+                    "It is not known whether this was done. Send it again with the same Idempotency-Key."));
+        } catch (RuntimeException fault) {
+            RequestLog.failure(event, context, fault);
+            return Responses.problem(Problem.of(Problem.Type.INTERNAL, "It has been logged."));
+        }
+    }
+
+    private APIGatewayV2HTTPResponse route(APIGatewayV2HTTPEvent event, Context context) {
+        return switch (event.getRouteKey()) {
+            case "GET /v1/settings" -> settings.read(call(event, context, ADMIN, VIEWER));
+            case "PUT /v1/settings" -> settings.save(call(event, context, ADMIN));
+            case "POST /v1/orders" -> orders.place(call(event, context, PLATFORM));
+            case "GET /v1/orders/{orderId}" -> orders.read(call(event, context, ADMIN, VIEWER));
+            case "POST /v1/orders/{orderId}/cancellation-preview" ->
+                orders.previewCancellation(call(event, context, ADMIN, VIEWER));
+            case "POST /v1/orders/{orderId}/cancel" -> orders.cancel(call(event, context, ADMIN));
+            case "GET /v1/customers/{customerId}" -> customers.read(call(event, context, ADMIN, VIEWER));
+            case "GET /v1/customers/{customerId}/activity" -> customers.activity(call(event, context, ADMIN, VIEWER));
+            case "POST /v1/customers/{customerId}/adjustments" ->
+                customers.adjust(call(event, context, ADMIN, PLATFORM));
+            default ->
+                throw new IllegalStateException(
+                        "template.yaml routes here what AdminApi does not know: " + event.getRouteKey());
+        };
+    }
+
+    private Call call(APIGatewayV2HTTPEvent event, Context context, Role... roles) {
+        var moment = new Moment(businessTime.instant(), realTime.instant());
+        return door.open(event, moment, attempts.apply(context), roles);
+    }
+}

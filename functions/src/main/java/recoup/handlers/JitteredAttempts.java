@@ -1,0 +1,55 @@
+package recoup.handlers;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import recoup.operations.Attempts;
+
+/**
+ * Attempts with full jitter: each waits a random while below a bound that doubles. They go on until a third of the
+ * function's time is used, at least ten times, and never so long that no time would be left to answer.
+ */
+final class JitteredAttempts implements Attempts {
+    private static final int AT_LEAST = 10;
+    private static final long FIRST_BOUND_MILLIS = 10;
+    private static final long LAST_BOUND_MILLIS = 320;
+    /** Restored copies of one SnapStart image must not jitter alike; SecureRandom is seeded anew in each. */
+    private static final RandomGenerator RANDOM = new SecureRandom();
+
+    private final long started = System.nanoTime();
+    private final Duration given;
+    private int made = 1;
+    private long boundMillis = FIRST_BOUND_MILLIS;
+
+    /**
+     * The first attempt is being made now.
+     *
+     * @param given how long the function may still run
+     */
+    JitteredAttempts(Duration given) {
+        this.given = given;
+    }
+
+    @Override
+    public boolean another() {
+        var used = Duration.ofNanos(System.nanoTime() - started);
+        var thirdIsUsed = used.compareTo(given.dividedBy(3)) >= 0;
+        var mustAnswer = used.compareTo(given.multipliedBy(4).dividedBy(5)) >= 0;
+        if (mustAnswer || (thirdIsUsed && made >= AT_LEAST)) {
+            return false;
+        }
+        made++;
+        return waited();
+    }
+
+    private boolean waited() {
+        try {
+            Thread.sleep(RANDOM.nextLong(boundMillis));
+            boundMillis = Math.min(LAST_BOUND_MILLIS, 2 * boundMillis);
+            return true;
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

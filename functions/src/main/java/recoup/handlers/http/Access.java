@@ -1,0 +1,93 @@
+package recoup.handlers.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import recoup.model.Ids;
+import recoup.model.MerchantId;
+import recoup.operations.Caller;
+
+/**
+ * Reads who calls from the claims of a token that API Gateway has verified. The merchant comes from here alone, never
+ * from a path or a body (L-05).
+ */
+final class Access {
+    private static final int LONGEST_ACTOR = 128;
+
+    private final TokenClaims names;
+
+    Access(TokenClaims names) {
+        this.names = names;
+    }
+
+    /** The caller, if the token has one of {@code allowed}; otherwise a 403. */
+    Caller caller(APIGatewayV2HTTPEvent event, Set<Role> allowed) {
+        var claims = claims(event);
+        var roles = roles(claims);
+        if (roles.stream().noneMatch(allowed::contains)) {
+            throw forbidden("This needs the role " + names(allowed) + ".");
+        }
+        return new Caller(merchant(claims, roles), actor(claims));
+    }
+
+    private Set<Role> roles(Map<String, String> claims) {
+        var roles = EnumSet.noneOf(Role.class);
+        for (var group : words(claims.getOrDefault(names.roles(), ""))) {
+            switch (group) {
+                case "admin" -> roles.add(Role.ADMIN);
+                case "viewer" -> roles.add(Role.VIEWER);
+                default -> {} // the issuer's other groups are not ours to judge
+            }
+        }
+        if (words(claims.getOrDefault("scope", "")).contains(names.platformScope())) {
+            roles.add(Role.PLATFORM);
+        }
+        return roles;
+    }
+
+    private MerchantId merchant(Map<String, String> claims, Set<Role> roles) {
+        return Optional.ofNullable(claims.get(names.merchant()))
+                .or(() -> Optional.ofNullable(claims.get("client_id"))
+                        .filter(_ -> roles.contains(Role.PLATFORM))
+                        .map(names.platformClients()::get))
+                .filter(Ids::wellFormed)
+                .map(MerchantId::new)
+                .orElseThrow(() -> forbidden("The token names no merchant."));
+    }
+
+    private static String actor(Map<String, String> claims) {
+        var actor = Optional.ofNullable(claims.get("sub"))
+                .or(() -> Optional.ofNullable(claims.get("client_id")))
+                .orElse("unknown");
+        return actor.substring(0, Math.min(LONGEST_ACTOR, actor.length()));
+    }
+
+    private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
+        return Optional.ofNullable(event.getRequestContext())
+                .map(APIGatewayV2HTTPEvent.RequestContext::getAuthorizer)
+                .map(APIGatewayV2HTTPEvent.RequestContext.Authorizer::getJwt)
+                .map(APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT::getClaims)
+                .orElse(Map.of());
+    }
+
+    /** API Gateway hands a list over as the text {@code [a b]}, and a scope claim is words anyway. */
+    private static List<String> words(String claim) {
+        var text = claim.startsWith("[") && claim.endsWith("]") ? claim.substring(1, claim.length() - 1) : claim;
+        return List.of(text.trim().split("\\s+"));
+    }
+
+    private static String names(Set<Role> roles) {
+        return String.join(
+                " or ",
+                roles.stream()
+                        .map(role -> role.name().toLowerCase(java.util.Locale.ROOT))
+                        .toList());
+    }
+
+    private static ProblemException forbidden(String detail) {
+        return new ProblemException(Problem.of(Problem.Type.FORBIDDEN, detail));
+    }
+}

@@ -1,0 +1,113 @@
+package recoup.handlers.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import recoup.handlers.http.Problem.FieldError;
+import recoup.model.Fingerprint;
+import recoup.model.Ids;
+import recoup.operations.Idempotency;
+import recoup.operations.IfMatch;
+import recoup.operations.Request;
+
+/** One permitted HTTP request: what it says, and on whose behalf. */
+public final class Call {
+    private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
+
+    private final APIGatewayV2HTTPEvent event;
+    private final Request request;
+
+    Call(APIGatewayV2HTTPEvent event, Request request) {
+        this.event = event;
+        this.request = request;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    /** An id from the path. */
+    <T> T path(String name, Function<String, T> make) {
+        return Optional.ofNullable(event.getPathParameters())
+                .map(parameters -> parameters.get(name))
+                .filter(Ids::wellFormed)
+                .map(make)
+                .orElseThrow(() -> invalid(name, "must be an id: " + Ids.SHAPE));
+    }
+
+    /** The body, which must be there. */
+    ObjectNode body() {
+        var text = Optional.ofNullable(event.getBody()).orElse("");
+        return Json.object(event.getIsBase64Encoded() ? base64(text) : text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The query's parameters, none but {@code known}. */
+    Map<String, String> query(Set<String> known) {
+        var query = Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
+        var errors = query.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> new FieldError(name, "is not a parameter of this request"))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+        return query;
+    }
+
+    /** The key under which this request may be sent again; a 400 without one. */
+    Idempotency idempotency(ObjectNode body) {
+        var key = header("idempotency-key")
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        Problem.Type.IDEMPOTENCY_KEY_MISSING,
+                        "Send a key of your own in Idempotency-Key, and the same one when you send this again.")));
+        if (!KEY.matcher(key).matches()) {
+            throw invalid("Idempotency-Key", "must be 1 to 255 printable ASCII characters");
+        }
+        var http = event.getRequestContext().getHttp();
+        return new Idempotency(key, Fingerprint.of(http.getMethod(), event.getRawPath(), Json.canonical(body)));
+    }
+
+    /** Tags count with and without their quotes; a weak one never matches. */
+    IfMatch ifMatch() {
+        return header("if-match").map(Call::ifMatch).orElse(new IfMatch.Unsaid());
+    }
+
+    static ProblemException invalid(String field, String message) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, message))));
+    }
+
+    private static IfMatch ifMatch(String header) {
+        var tags = Stream.of(header.split(",", -1)).map(String::trim).collect(Collectors.toSet());
+        return tags.contains("*")
+                ? new IfMatch.Any()
+                : new IfMatch.OneOf(tags.stream().map(Call::unquoted).collect(Collectors.toSet()));
+    }
+
+    private static String unquoted(String tag) {
+        return tag.length() >= 2 && tag.startsWith("\"") && tag.endsWith("\"")
+                ? tag.substring(1, tag.length() - 1)
+                : tag;
+    }
+
+    private static byte[] base64(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException broken) {
+            throw invalid("body", "must be base64, as it is said to be");
+        }
+    }
+
+    /** API Gateway gives every header name in lower case. */
+    private Optional<String> header(String name) {
+        return Optional.ofNullable(event.getHeaders()).map(headers -> headers.get(name));
+    }
+}

@@ -1,0 +1,21 @@
+package recoup.handlers.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.util.Set;
+import recoup.operations.Attempts;
+import recoup.operations.Moment;
+import recoup.operations.Request;
+
+/** Lets a request in: who calls, when, and how long it may try. */
+public final class Door {
+    private final Access access;
+
+    public Door(TokenClaims names) {
+        this.access = new Access(names);
+    }
+
+    /** The call, if its token has one of {@code roles}; a {@link ProblemException} with a 403 otherwise. */
+    public Call open(APIGatewayV2HTTPEvent event, Moment moment, Attempts attempts, Role... roles) {
+        return new Call(event, new Request(access.caller(event, Set.of(roles)), moment, attempts));
+    }
+}

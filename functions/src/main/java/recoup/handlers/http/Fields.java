@@ -1,0 +1,230 @@
+package recoup.handlers.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import recoup.handlers.http.Problem.FieldError;
+import recoup.model.Ids;
+
+/**
+ * Reads a JSON object field by field and remembers everything that is wrong with it. A field at fault reads as absent;
+ * nothing may be made of what was read before {@link #check()} has passed.
+ */
+public final class Fields {
+    /** A body that is all mistakes is answered with the first of them. */
+    private static final int MOST_ERRORS = 100;
+
+    private static final int LONGEST_TIME = 64;
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})");
+
+    private final ObjectNode object;
+    private final String path;
+    private final List<FieldError> errors;
+    private final Set<String> known = new HashSet<>();
+
+    public Fields(ObjectNode object) {
+        this(object, "", new ArrayList<>());
+    }
+
+    private Fields(ObjectNode object, String path, List<FieldError> errors) {
+        this.object = object;
+        this.path = path;
+        this.errors = errors;
+    }
+
+    /** Throws the 400 that lists every field at fault, those that nobody asked for among them. */
+    public void check() {
+        reportUnknown();
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors.subList(0, Math.min(MOST_ERRORS, errors.size()))));
+        }
+    }
+
+    boolean has(String name) {
+        known.add(name);
+        return object.has(name);
+    }
+
+    /** Whether it is there and null, where the contract gives null a meaning. */
+    boolean isNull(String name) {
+        return has(name) && object.path(name).isNull();
+    }
+
+    void refuse(String name, String message) {
+        errors.add(new FieldError(path + name, message));
+    }
+
+    /** What {@code read} found; absence is a fault of its own. */
+    public <T> Optional<T> required(String name, Function<String, Optional<T>> read) {
+        if (!has(name)) {
+            refuse(name, "is required");
+            return Optional.empty();
+        }
+        return read.apply(name);
+    }
+
+    public Optional<String> text(String name, int longest) {
+        return value(name, "must be a text of 1 to " + longest + " characters", node -> text(node, longest));
+    }
+
+    public <T> Optional<T> id(String name, Function<String, T> make) {
+        return value(
+                name,
+                "must be an id: " + Ids.SHAPE,
+                node -> text(node, Ids.LONGEST).filter(Ids::wellFormed).map(make));
+    }
+
+    public Optional<Long> integer(String name, long least, long most) {
+        return value(
+                name,
+                "must be a whole number from " + least + " to " + most,
+                node -> Optional.of(node)
+                        .filter(number -> number.isIntegralNumber() && number.canConvertToLong())
+                        .map(JsonNode::longValue)
+                        .filter(number -> number >= least && number <= most));
+    }
+
+    Optional<Boolean> bool(String name) {
+        return value(
+                name,
+                "must be true or false",
+                node -> Optional.of(node).filter(JsonNode::isBoolean).map(JsonNode::booleanValue));
+    }
+
+    Optional<LocalDate> date(String name) {
+        return value(name, "must be a date, YYYY-MM-DD", Fields::date);
+    }
+
+    /** To the millisecond, which is what the ledger keeps. */
+    public Optional<Instant> instant(String name) {
+        return value(name, "must be an instant as RFC 3339 writes it", Fields::instant);
+    }
+
+    <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
+        return constant(name, type, Enum::name);
+    }
+
+    public <E extends Enum<E>> Optional<E> constant(String name, Class<E> type, Function<E, String> written) {
+        return value(name, "must be one of " + names(type, written), node -> constant(node, type, written));
+    }
+
+    <E extends Enum<E>> List<E> constants(String name, Class<E> type) {
+        return list(
+                name,
+                type.getEnumConstants().length,
+                "must be a list out of " + names(type, Enum::name),
+                node -> constant(node, type, Enum::name));
+    }
+
+    List<String> texts(String name, int most, int longest) {
+        return list(
+                name,
+                most,
+                "must be at most " + most + " texts of 1 to " + longest + " characters",
+                node -> text(node, longest));
+    }
+
+    /** An object within; its faults are counted with these. */
+    <T> Optional<T> object(String name, Function<Fields, Optional<T>> read) {
+        return value(
+                        name,
+                        "must be an object",
+                        node -> node instanceof ObjectNode inner ? Optional.of(inner) : Optional.empty())
+                .flatMap(inner -> {
+                    var fields = new Fields(inner, path + name + ".", errors);
+                    var result = read.apply(fields);
+                    fields.reportUnknown();
+                    return result;
+                });
+    }
+
+    private void reportUnknown() {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name) && errors.size() < MOST_ERRORS) {
+                refuse(
+                        name.length() > Ids.LONGEST ? name.substring(0, Ids.LONGEST) + "…" : name,
+                        "is not a field of this request");
+            }
+        });
+    }
+
+    private <T> Optional<T> value(String name, String message, Function<JsonNode, Optional<T>> read) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        var value = read.apply(object.path(name));
+        if (value.isEmpty()) {
+            refuse(name, message);
+        }
+        return value;
+    }
+
+    private <T> List<T> list(String name, int most, String message, Function<JsonNode, Optional<T>> read) {
+        return this.<List<T>>value(name, message, node -> list(node, most, read))
+                .orElse(List.of());
+    }
+
+    /** Every element, if each can be read. */
+    private static <T> Optional<List<T>> list(JsonNode node, int most, Function<JsonNode, Optional<T>> read) {
+        if (!node.isArray() || node.size() > most) {
+            return Optional.empty();
+        }
+        var items = new ArrayList<T>();
+        for (var each : node) {
+            read.apply(each).ifPresent(items::add);
+        }
+        return items.size() == node.size() ? Optional.of(items) : Optional.empty();
+    }
+
+    private static Optional<String> text(JsonNode node, int longest) {
+        return Optional.of(node)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .filter(text -> !text.isBlank() && text.length() <= longest);
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(JsonNode node, Class<E> type, Function<E, String> written) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> node.isTextual() && written.apply(constant).equals(node.textValue()))
+                .findFirst();
+    }
+
+    private static <E extends Enum<E>> String names(Class<E> type, Function<E, String> written) {
+        return Arrays.stream(type.getEnumConstants()).map(written).collect(Collectors.joining(", "));
+    }
+
+    private static Optional<LocalDate> date(JsonNode node) {
+        try {
+            return text(node, LONGEST_TIME).filter(DATE.asMatchPredicate()).map(LocalDate::parse);
+        } catch (DateTimeException notADate) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> instant(JsonNode node) {
+        try {
+            return text(node, LONGEST_TIME)
+                    .filter(INSTANT.asMatchPredicate())
+                    .map(text -> OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)))
+                    .map(read -> read.toInstant().truncatedTo(ChronoUnit.MILLIS));
+        } catch (DateTimeException notAnInstant) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package recoup.handlers.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import recoup.model.Expiry;
+import recoup.rules.revert.Fate;
+import recoup.rules.revert.Plan;
+
+/** The contract's {@code Plan}. */
+final class PlanJson {
+    private PlanJson() {}
+
+    static ObjectNode of(Plan plan) {
+        var json = JsonNodeFactory.instance
+                .objectNode()
+                .put("planHash", plan.hash())
+                .put("asOf", plan.asOf().toString())
+                .put("validUntil", plan.validUntil().map(Instant::toString).orElse(null));
+        var assets = json.putArray("assets");
+        plan.assets().forEach(asset -> assets.add(asset(asset)));
+        return json.putNull("clawback");
+    }
+
+    private static ObjectNode asset(Plan.AssetPlan plan) {
+        var json = JsonNodeFactory.instance
+                .objectNode()
+                .put("asset", plan.asset().name())
+                .put("allocated", plan.allocated())
+                .put("alreadyReverted", plan.alreadyReverted())
+                .put("toRevert", plan.toRevert())
+                .put("outstandingAfter", plan.outstandingAfter())
+                .put("statusAfter", plan.statusAfter().name())
+                .put("coverageAfter", plan.coverageAfter().name())
+                .put("debtSettled", plan.debtSettled());
+        var lots = json.putArray("lots");
+        plan.lots().forEach(lot -> lots.add(lot(lot)));
+        return json;
+    }
+
+    private static ObjectNode lot(Plan.LotPlan plan) {
+        var allocation = plan.allocation();
+        var json = JsonNodeFactory.instance
+                .objectNode()
+                .put("lotId", allocation.lot().value())
+                .put("amount", allocation.amount().units())
+                .put("expiresOn", date(allocation.expiry()))
+                .put("expired", plan.expired());
+        return switch (plan.fate()) {
+            case Fate.Back(var expiry) -> fate(json, "REVERT", expiry, "VALID");
+            case Fate.Extended(var expiry) -> fate(json, "REVERT_EXTENDED", expiry, "EXPIRED_EXTENDED");
+            case Fate.Kept(var why) -> fate(json, "SKIP", Expiry.NEVER, why.name());
+        };
+    }
+
+    private static ObjectNode fate(ObjectNode json, String action, Expiry newExpiry, String why) {
+        return json.put("action", action).put("newExpiresOn", date(newExpiry)).put("why", why);
+    }
+
+    /** Never is null. */
+    static @Nullable String date(Expiry expiry) {
+        return switch (expiry) {
+            case Expiry.Never() -> null;
+            case Expiry.On(var lastDay) -> lastDay.toString();
+        };
+    }
+}

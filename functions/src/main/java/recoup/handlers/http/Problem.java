@@ -1,0 +1,83 @@
+package recoup.handlers.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** An error as RFC 9457 says it: what kind, and what happened this time. */
+public record Problem(Type type, String detail, ObjectNode members) {
+    /** Every kind of error that the API answers itself. */
+    public enum Type {
+        VALIDATION(400, "validation", "The request is not valid"),
+        IDEMPOTENCY_KEY_MISSING(400, "idempotency-key-missing", "An Idempotency-Key header is needed"),
+        FORBIDDEN(403, "forbidden", "Not allowed"),
+        NOT_FOUND(404, "not-found", "Not found"),
+        ORDER_EXISTS(409, "order-exists", "There is another order of this id"),
+        INSUFFICIENT_BALANCE(409, "insufficient-balance", "The balance is too low"),
+        BUSY(409, "busy", "Too many changes at once"),
+        PLAN_CHANGED(412, "plan-changed", "The plan has changed since it was shown"),
+        SETTINGS_CHANGED(412, "settings-changed", "The settings have changed since they were read"),
+        IDEMPOTENCY_KEY_REUSED(422, "idempotency-key-reused", "This Idempotency-Key was used for another request"),
+        TOO_MANY_LOTS(422, "too-many-lots", "This would grow beyond what one record holds"),
+        TOO_MANY_TIME_ZONE_CHANGES(422, "too-many-time-zone-changes", "The time zone was changed too often"),
+        IF_MATCH_REQUIRED(428, "if-match-required", "An If-Match header is needed"),
+        INTERNAL(500, "internal", "Something is wrong on our side"),
+        UNAVAILABLE(503, "unavailable", "Not available for the moment");
+
+        private final int status;
+        private final String code;
+        private final String title;
+
+        Type(int status, String code, String title) {
+            this.status = status;
+            this.code = code;
+            this.title = title;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    /** One field at fault: its name as the client wrote it, and what is wrong with it. */
+    public record FieldError(String field, String message) {}
+
+    public static Problem of(Type type, String detail) {
+        return new Problem(type, detail, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** A 400 that lists every field at fault. */
+    public static Problem invalid(List<FieldError> errors) {
+        var problem = of(
+                Type.VALIDATION,
+                errors.size() == 1 ? "One field is not valid." : errors.size() + " fields are not valid.");
+        var list = problem.members.putArray("errors");
+        errors.forEach(error -> list.addObject().put("field", error.field()).put("message", error.message()));
+        return problem;
+    }
+
+    public Problem with(String name, String value) {
+        members.put(name, value);
+        return this;
+    }
+
+    public Problem with(String name, long value) {
+        members.put(name, value);
+        return this;
+    }
+
+    public ObjectNode json() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "/problems/" + type.code)
+                .put("title", type.title)
+                .put("status", type.status)
+                .put("detail", detail)
+                .put("code", type.code)
+                .setAll(members);
+    }
+}

@@ -1,0 +1,65 @@
+package recoup.handlers.http;
+
+import recoup.operations.Refusal;
+
+/** What a refusal looks like to a client. */
+final class Refusals {
+    private Refusals() {}
+
+    static Problem problem(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.OrderNotFound(var order) -> orderNotFound(order.value());
+            case Refusal.OrderExists(var order) ->
+                Problem.of(Problem.Type.ORDER_EXISTS, "Order " + order + " was placed before, with other content.")
+                        .with("orderId", order.value());
+            case Refusal.InsufficientBalance(var asset, var needed, var available) ->
+                Problem.of(
+                                Problem.Type.INSUFFICIENT_BALANCE,
+                                needed + " of " + asset + " are needed and " + available + " are there.")
+                        .with("asset", asset.name())
+                        .with("needed", needed)
+                        .with("available", available);
+            case Refusal.PlanChanged(var current) -> {
+                var problem =
+                        Problem.of(Problem.Type.PLAN_CHANGED, "Nothing was written. What would happen now is in plan.");
+                problem.members().set("plan", PlanJson.of(current));
+                yield problem.with("orderId", current.order().value());
+            }
+            case Refusal.SettingsChanged(var currentTag) ->
+                Problem.of(Problem.Type.SETTINGS_CHANGED, "Nothing was saved. Read the settings again.")
+                        .with("currentETag", "\"" + currentTag + "\"");
+            case Refusal.DateInThePast(var date, var today) ->
+                Call.invalid("expiresOn", date + " is over: today is " + today).problem();
+            case Refusal.TooMany(var what, var most) -> tooMany(what, most);
+            case Refusal.KeyReused(var key) ->
+                Problem.of(Problem.Type.IDEMPOTENCY_KEY_REUSED, "Take a new key for a new request.")
+                        .with("idempotencyKey", key);
+            case Refusal.Busy() ->
+                Problem.of(
+                        Problem.Type.BUSY,
+                        "Nothing was written. Send it again, with the same Idempotency-Key if it had one.");
+        };
+    }
+
+    static Problem orderNotFound(String order) {
+        return Problem.of(Problem.Type.NOT_FOUND, "There is no order " + order + ".")
+                .with("orderId", order);
+    }
+
+    private static Problem tooMany(Refusal.TooMany.What what, int most) {
+        return switch (what) {
+            case OPEN_LOTS ->
+                Problem.of(Problem.Type.TOO_MANY_LOTS, "A customer can have " + most + " open lots.")
+                        .with("most", most);
+            case ALLOCATIONS ->
+                Problem.of(Problem.Type.TOO_MANY_LOTS, "An order can take from " + most + " lots.")
+                        .with("most", most);
+            case OPERATIONS_ON_ORDER ->
+                Problem.of(Problem.Type.TOO_MANY_LOTS, "An order can be changed " + most + " times.")
+                        .with("most", most);
+            case TIME_ZONE_CHANGES ->
+                Problem.of(Problem.Type.TOO_MANY_TIME_ZONE_CHANGES, "The time zone can be changed " + most + " times.")
+                        .with("most", most);
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package recoup.operations;
+
+import java.util.Optional;
+import recoup.model.Order;
+import recoup.model.Wallet;
+import recoup.operations.Refusal.TooMany;
+
+/** How large an item may grow: what is beyond is refused before the write, never failing inside it. */
+final class Bounds {
+    /** A lot takes some 110 bytes of the wallet's 400 KB, and each may expire in one journal item. */
+    static final int OPEN_LOTS = 1_000;
+
+    static final int ALLOCATIONS = 500;
+    static final int OPERATIONS_ON_ORDER = 200;
+    static final int TIME_ZONE_CHANGES = 100;
+
+    private Bounds() {}
+
+    static Optional<Refusal> exceededBy(Order order) {
+        if (order.allocations().size() > ALLOCATIONS) {
+            return Optional.of(new TooMany(TooMany.What.ALLOCATIONS, ALLOCATIONS));
+        }
+        return order.journal().size() >= OPERATIONS_ON_ORDER
+                ? Optional.of(new TooMany(TooMany.What.OPERATIONS_ON_ORDER, OPERATIONS_ON_ORDER))
+                : Optional.empty();
+    }
+
+    static Optional<Refusal> exceededBy(Wallet wallet) {
+        return wallet.lots().size() > OPEN_LOTS
+                ? Optional.of(new TooMany(TooMany.What.OPEN_LOTS, OPEN_LOTS))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,86 @@
+package recoup.operations;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import recoup.ledger.Answer;
+import recoup.ledger.Applied;
+import recoup.ledger.Commit;
+import recoup.ledger.Consistency;
+import recoup.ledger.Facts;
+import recoup.ledger.Ledger;
+import recoup.ledger.LedgerUnavailable;
+import recoup.ledger.Wanted;
+
+/**
+ * Read, decide, one write. Whoever loses a race, or does not learn how a write ended, reads and decides again; the answer
+ * stored by an earlier write of the same key is looked up first, so a lost response is met by the first answer (A-07).
+ */
+final class OneWrite {
+    /** How long an answer is kept, in real time. */
+    static final Duration ANSWERS_KEPT = Duration.ofDays(30);
+
+    private final Ledger ledger;
+
+    OneWrite(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Runs one operation to its end.
+     *
+     * @param rendering the answer to a result, stored with it
+     * @throws LedgerUnavailable if the store did not answer until the attempts were used up; the outcome is unknown
+     */
+    <R> Outcome run(
+            Request request,
+            Idempotency idempotency,
+            Wanted wanted,
+            Function<Facts, Decision<R>> decide,
+            Function<R, Rendered> rendering) {
+        var wantedWithAnswer = wanted.answerTo(Optional.of(idempotency.key()));
+        return request.untilWon(
+                () -> attempt(request, idempotency, wantedWithAnswer, decide, rendering), OneWrite::busy);
+    }
+
+    private <R> Optional<Outcome> attempt(
+            Request request,
+            Idempotency idempotency,
+            Wanted wanted,
+            Function<Facts, Decision<R>> decide,
+            Function<R, Rendered> rendering) {
+        var merchant = request.caller().merchant();
+        var facts = ledger.read(
+                merchant, wanted, Consistency.STRONG, request.moment().realNow());
+        if (facts.answer().isPresent()) {
+            return Optional.of(replay(facts.answer().get(), idempotency));
+        }
+        return switch (decide.apply(facts)) {
+            case Decision.Refuse<R>(var refusal) -> Optional.of(new Outcome.Refused(refusal));
+            case Decision.Nothing<R>(var result) -> Optional.of(new Outcome.Done(rendering.apply(result), false));
+            case Decision.Write<R>(var result, var commit) ->
+                write(commit, rendering.apply(result), request, idempotency);
+        };
+    }
+
+    private Optional<Outcome> write(Commit commit, Rendered answer, Request request, Idempotency idempotency) {
+        var realNow = request.moment().realNow();
+        var stored = new Answer(
+                idempotency.key(), idempotency.request(), answer.code(), answer.body(), realNow.plus(ANSWERS_KEPT));
+        return switch (ledger.apply(commit.answering(stored), realNow)) {
+            case Applied.Committed() -> Optional.of(new Outcome.Done(answer, false));
+            case Applied.Answered(var first) -> Optional.of(replay(first, idempotency));
+            case Applied.Stale() -> Optional.empty();
+        };
+    }
+
+    private static Outcome busy() {
+        return new Outcome.Refused(new Refusal.Busy());
+    }
+
+    private static Outcome replay(Answer first, Idempotency idempotency) {
+        return first.request().equals(idempotency.request())
+                ? new Outcome.Done(new Rendered(first.code(), first.body()), true)
+                : new Outcome.Refused(new Refusal.KeyReused(idempotency.key()));
+    }
+}

@@ -1,0 +1,40 @@
+package recoup.operations;
+
+import java.time.LocalDate;
+import recoup.model.Asset;
+import recoup.model.OrderId;
+import recoup.rules.revert.Plan;
+
+/** Why an operation was not done. Nothing was written, and the idempotency key is free. */
+public sealed interface Refusal {
+    record OrderNotFound(OrderId order) implements Refusal {}
+
+    /** There is an order of that id with other content. */
+    record OrderExists(OrderId order) implements Refusal {}
+
+    record InsufficientBalance(Asset asset, long needed, long available) implements Refusal {}
+
+    /** The plan is no longer the one in {@code If-Match}; {@code current} is the plan of now (L-04). */
+    record PlanChanged(Plan current) implements Refusal {}
+
+    record SettingsChanged(String currentTag) implements Refusal {}
+
+    /** The date is over: nothing would be valid. */
+    record DateInThePast(LocalDate date, LocalDate today) implements Refusal {}
+
+    /** A bound that keeps items small: {@code what} would exceed {@code most}. */
+    record TooMany(What what, int most) implements Refusal {
+        public enum What {
+            OPEN_LOTS,
+            ALLOCATIONS,
+            OPERATIONS_ON_ORDER,
+            TIME_ZONE_CHANGES
+        }
+    }
+
+    /** The key was used for another request. */
+    record KeyReused(String key) implements Refusal {}
+
+    /** Others were faster each time. */
+    record Busy() implements Refusal {}
+}

@@ -1,0 +1,38 @@
+package recoup.operations;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import recoup.ledger.LedgerUnavailable;
+
+/** What every operation is told besides what to do, and how long it may go on trying. */
+public record Request(Caller caller, Moment moment, Attempts attempts) {
+    /**
+     * Reads until the store answers.
+     *
+     * @throws LedgerUnavailable if it did not until the attempts were used up
+     */
+    <T> T reading(Supplier<T> read) {
+        while (true) {
+            try {
+                return read.get();
+            } catch (LedgerUnavailable unavailable) {
+                if (!attempts.another()) {
+                    throw unavailable;
+                }
+            }
+        }
+    }
+
+    /** Tries until there is a result; an empty one is a race lost, and {@code busy} is for losing every one. */
+    <T> T untilWon(Supplier<Optional<T>> attempt, Supplier<T> busy) {
+        while (true) {
+            var result = reading(attempt);
+            if (result.isPresent()) {
+                return result.get();
+            }
+            if (!attempts.another()) {
+                return busy.get();
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package recoup.handlers;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Lambda's context of one call, with ten seconds to run and a log of what the function says. */
+final class OneCall implements Context {
+    private final StringBuilder log;
+
+    OneCall() {
+        this(new StringBuilder());
+    }
+
+    OneCall(StringBuilder log) {
+        this.log = log;
+    }
+
+    @Override
+    public String getAwsRequestId() {
+        return "request-1";
+    }
+
+    @Override
+    public String getLogGroupName() {
+        return "log-group";
+    }
+
+    @Override
+    public String getLogStreamName() {
+        return "log-stream";
+    }
+
+    @Override
+    public String getFunctionName() {
+        return "admin-api";
+    }
+
+    @Override
+    public String getFunctionVersion() {
+        return "1";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+        return "arn:aws:lambda:eu-central-1:123456789012:function:admin-api:live";
+    }
+
+    @Override
+    public @Nullable CognitoIdentity getIdentity() {
+        return null;
+    }
+
+    @Override
+    public @Nullable ClientContext getClientContext() {
+        return null;
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+        return 10_000;
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+        return 1_024;
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+        return new LambdaLogger() {
+            @Override
+            public void log(String message) {
+                log.append(message).append('\n');
+            }
+
+            @Override
+            public void log(byte[] message) {
+                log(new String(message, StandardCharsets.UTF_8));
+            }
+        };
+    }
+}

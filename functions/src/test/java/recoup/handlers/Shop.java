@@ -1,0 +1,237 @@
+package recoup.handlers;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import recoup.operations.Attempts;
+import recoup.store.FreshTable;
+import recoup.store.SimulatedDynamoDb;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The admin API over a simulated store, with a clock that stands until it is set. */
+public final class Shop {
+    public static final Instant START = Instant.parse("2021-01-01T12:00:00Z");
+
+    private static final Environment ENVIRONMENT = Environment.of(Map.of(Environment.TABLE, FreshTable.NAME));
+
+    private final SimulatedDynamoDb store = FreshTable.simulated();
+    private final AtomicReference<Instant> businessTime = new AtomicReference<>(START);
+    private final AtomicReference<Instant> realTime = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final AtomicInteger keys = new AtomicInteger();
+    private final AdminApi api;
+
+    public Shop() {
+        this.api = over(store);
+    }
+
+    /** The same shop's API by way of {@code client}; an operation has ten attempts and waits for nothing. */
+    public AdminApi over(DynamoDbClient client) {
+        return new AdminApi(ENVIRONMENT, client, businessTime::get, realTime::get, _ -> attempts(10));
+    }
+
+    static Attempts attempts(int most) {
+        var made = new AtomicInteger(1);
+        return () -> made.incrementAndGet() <= most;
+    }
+
+    public SimulatedDynamoDb store() {
+        return store;
+    }
+
+    /** Every item, to tell that nothing was written. */
+    public Object contents() {
+        return store.items(FreshTable.NAME);
+    }
+
+    public void at(String instant) {
+        businessTime.set(Instant.parse(instant));
+    }
+
+    public void later(Duration real) {
+        realTime.updateAndGet(now -> now.plus(real));
+    }
+
+    public InstantSource realTime() {
+        return realTime::get;
+    }
+
+    /** A call that begins as the sample {@code events/admin-api/<name>.json}, with an idempotency key of its own. */
+    public Call call(String name) {
+        return new Call(SampleEvents.read("admin-api/" + name, APIGatewayV2HTTPEvent.class))
+                .header("idempotency-key", "key-" + keys.incrementAndGet());
+    }
+
+    /** Gives a lot; {@code expiresOn} as JSON: a quoted date, or null. Answers the lot's id. */
+    public String give(String customer, String asset, long amount, String expiresOn) {
+        return call("adjust-balance")
+                .path("customerId", customer)
+                .body("""
+                    {"asset":"%s","amount":%d,"expiresOn":%s,"reason":{"key":"other"}}\
+                    """.formatted(asset, amount, expiresOn))
+                .answer(201)
+                .json()
+                .at("/entries/0/lotId")
+                .textValue();
+    }
+
+    public JsonNode place(String order, String customer, long storeCredit, long points) {
+        return call("place-order")
+                .body("""
+                    {"orderId":"%s","customerId":"%s","total":100,"currency":"USD",\
+                    "use":{"storeCredit":%d,"points":%d}}\
+                    """.formatted(order, customer, storeCredit, points))
+                .answer(201)
+                .json();
+    }
+
+    public Call cancel(String order, String choices) {
+        return call("cancel-order").path("orderId", order).body(choices);
+    }
+
+    public Call preview(String order, String choices) {
+        return call("preview-cancellation").path("orderId", order).body(choices);
+    }
+
+    public JsonNode order(String order) {
+        return call("read-order").path("orderId", order).answer(200).json();
+    }
+
+    public JsonNode customer(String customer) {
+        return call("read-customer").path("customerId", customer).answer(200).json();
+    }
+
+    public long available(String customer, String asset) {
+        for (var balance : customer(customer).get("balances")) {
+            if (balance.get("asset").textValue().equals(asset)) {
+                return balance.get("available").longValue();
+            }
+        }
+        throw new AssertionError("no balance of " + asset);
+    }
+
+    public JsonNode activity(String customer) {
+        return call("read-activity")
+                .path("customerId", customer)
+                .query("limit", "100")
+                .answer(200)
+                .json()
+                .get("items");
+    }
+
+    /** One call in the making. */
+    public final class Call {
+        private final APIGatewayV2HTTPEvent event;
+        private AdminApi api = Shop.this.api;
+
+        private Call(APIGatewayV2HTTPEvent event) {
+            this.event = event;
+        }
+
+        public Call by(AdminApi other) {
+            api = other;
+            return this;
+        }
+
+        public Call body(String body) {
+            event.setBody(body);
+            return this;
+        }
+
+        public Call noBody() {
+            event.setBody(null);
+            return this;
+        }
+
+        public Call base64(String body) {
+            event.setBody(body);
+            event.setIsBase64Encoded(true);
+            return this;
+        }
+
+        public Call header(String name, String value) {
+            var headers = new HashMap<>(event.getHeaders());
+            headers.put(name, value);
+            event.setHeaders(headers);
+            return this;
+        }
+
+        public Call withoutHeader(String name) {
+            var headers = new HashMap<>(event.getHeaders());
+            headers.remove(name);
+            event.setHeaders(headers);
+            return this;
+        }
+
+        public Call query(String name, String value) {
+            var query = new HashMap<>(
+                    Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()));
+            query.put(name, value);
+            event.setQueryStringParameters(query);
+            return this;
+        }
+
+        public Call path(String name, String value) {
+            var before = event.getPathParameters().get(name);
+            event.setRawPath(event.getRawPath().replace("/" + before, "/" + value));
+            event.setPathParameters(Map.of(name, value));
+            return this;
+        }
+
+        public Call claim(String name, String value) {
+            var jwt = event.getRequestContext().getAuthorizer().getJwt();
+            var claims = new HashMap<>(jwt.getClaims());
+            claims.put(name, value);
+            jwt.setClaims(claims);
+            return this;
+        }
+
+        public Call withoutClaim(String name) {
+            var jwt = event.getRequestContext().getAuthorizer().getJwt();
+            var claims = new HashMap<>(jwt.getClaims());
+            claims.remove(name);
+            jwt.setClaims(claims);
+            return this;
+        }
+
+        public Call merchant(String merchant) {
+            return claim("custom:merchant_id", merchant);
+        }
+
+        public Answer answer() {
+            var answer = api.handleRequest(event, new OneCall());
+            return new Answer(answer.getStatusCode(), new TreeMap<>(answer.getHeaders()), answer.getBody());
+        }
+
+        /** The answer, which must have this status. */
+        public Answer answer(int status) {
+            var answer = answer();
+            if (answer.status() != status) {
+                throw new AssertionError("expected " + status + ", not " + answer);
+            }
+            return answer;
+        }
+    }
+
+    /** What came back. */
+    public record Answer(int status, Map<String, String> headers, String body) {
+        public JsonNode json() {
+            return SampleEvents.json(body);
+        }
+
+        public String etag() {
+            return headers.getOrDefault("ETag", "");
+        }
+
+        public String code() {
+            return json().path("code").asText();
+        }
+    }
+}
