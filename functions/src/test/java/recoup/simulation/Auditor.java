@@ -1,0 +1,165 @@
+package recoup.simulation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reads the raw items of a table and says what is wrong with them: the invariants of the ledger (L-01, L-02, L-03, A-07),
+ * worked out from the items alone.
+ */
+final class Auditor {
+    private final List<Map<String, AttributeValue>> items;
+    private final List<String> findings = new ArrayList<>();
+
+    private Auditor(List<Map<String, AttributeValue>> items) {
+        this.items = items;
+    }
+
+    /** Everything that is wrong; empty if nothing is. */
+    static List<String> findings(List<Map<String, AttributeValue>> items) {
+        var auditor = new Auditor(items);
+        auditor.walletsAreTheSumOfTheirJournals();
+        auditor.ordersGiveBackWhatTheyTookAtMostOnce();
+        return auditor.findings;
+    }
+
+    private void walletsAreTheSumOfTheirJournals() {
+        for (var wallet : withSort("W")) {
+            var partition = text(wallet, "pk");
+            var journal = journal(partition);
+            var versions = List.copyOf(journal.keySet());
+            for (var index = 0; index < versions.size(); index++) {
+                require(versions.get(index) == index + 1, partition + ": journal versions are " + versions);
+            }
+            require(
+                    versions.size() == number(wallet, "v"),
+                    partition + ": the wallet has another version than its journal");
+            var balances = new HashMap<String, Long>();
+            for (var lines : journal.values()) {
+                for (var line : lines) {
+                    var balance = balances.merge(text(line, "a"), number(line, "n"), Math::addExact);
+                    require(balance == number(line, "b"), partition + ": a line says another balance than the sum");
+                }
+            }
+            var lots = new HashMap<String, Long>(Map.of("P", -optional(wallet, "d")));
+            for (var lot : list(wallet, "l")) {
+                lots.merge(text(lot, "a"), number(lot, "r"), Math::addExact);
+                require(
+                        number(lot, "r") >= 1 && number(lot, "r") <= number(lot, "n"),
+                        partition + ": a lot has more than it was given");
+            }
+            for (var asset : Set.of("C", "P")) {
+                require(
+                        balances.getOrDefault(asset, 0L).equals(lots.getOrDefault(asset, 0L)),
+                        partition + ": " + asset + " is " + lots.get(asset) + ", its entries sum to "
+                                + balances.get(asset));
+            }
+        }
+    }
+
+    private void ordersGiveBackWhatTheyTookAtMostOnce() {
+        for (var order : withSort("O")) {
+            var key = text(order, "pk");
+            var id = text(order, "o");
+            var lines = linesOf(key.substring(0, key.indexOf("#O#")) + "#C#" + text(order, "c"), id);
+            var taken = sum(lines, "SPEND");
+            var back = sum(lines, "REVERT");
+            var outstanding = new HashMap<String, Long>();
+            var allocated = new HashMap<String, Long>();
+            var revertedAs = new HashSet<String>();
+            for (var allocation : list(order, "al")) {
+                allocated.merge(text(allocation, "a"), number(allocation, "n"), Math::addExact);
+                Optional.ofNullable(allocation.get("b"))
+                        .ifPresentOrElse(
+                                lot -> require(revertedAs.add(lot.s()), key + ": two allocations came back as one lot"),
+                                () -> outstanding.merge(
+                                        text(allocation, "a"), number(allocation, "n"), Math::addExact));
+            }
+            for (var asset : Set.of("C", "P")) {
+                var all = allocated.getOrDefault(asset, 0L);
+                require(taken.getOrDefault(asset, 0L) == -all, key + ": took " + taken + " and holds " + allocated);
+                require(
+                        back.getOrDefault(asset, 0L) == all - outstanding.getOrDefault(asset, 0L),
+                        key + ": gave back " + back + " of " + allocated + " with " + outstanding + " outstanding");
+            }
+            var entered = lines.stream()
+                    .filter(line -> text(line, "t").equals("REVERT"))
+                    .map(line -> text(line, "l"))
+                    .toList();
+            require(
+                    entered.size() == revertedAs.size() && revertedAs.containsAll(entered),
+                    key + ": lots " + entered + " came back, the order says " + revertedAs);
+        }
+    }
+
+    private Map<Long, List<Map<String, AttributeValue>>> journal(String partition) {
+        var journal = new TreeMap<Long, List<Map<String, AttributeValue>>>();
+        for (var item : items) {
+            if (text(item, "pk").equals(partition) && text(item, "sk").startsWith("J#")) {
+                journal.put(Long.parseLong(text(item, "sk").substring(2)), list(item, "m"));
+            }
+        }
+        return journal;
+    }
+
+    /** The lines of one order's journal items in its customer's ledger, expiry apart, which is nobody's. */
+    private List<Map<String, AttributeValue>> linesOf(String partition, String order) {
+        return items.stream()
+                .filter(item -> text(item, "pk").equals(partition)
+                        && text(item, "sk").startsWith("J#")
+                        && item.containsKey("o")
+                        && text(item, "o").equals(order))
+                .flatMap(item -> list(item, "m").stream())
+                .filter(line -> !text(line, "t").equals("EXPIRE"))
+                .toList();
+    }
+
+    private List<Map<String, AttributeValue>> withSort(String sort) {
+        return items.stream().filter(item -> text(item, "sk").equals(sort)).toList();
+    }
+
+    private static Map<String, Long> sum(List<Map<String, AttributeValue>> lines, String type) {
+        var sums = new HashMap<String, Long>();
+        for (var line : lines) {
+            if (text(line, "t").equals(type)) {
+                sums.merge(text(line, "a"), number(line, "n"), Math::addExact);
+            }
+        }
+        return sums;
+    }
+
+    private void require(boolean holds, String finding) {
+        if (!holds) {
+            findings.add(finding);
+        }
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return attribute(item, name).s();
+    }
+
+    private static long number(Map<String, AttributeValue> item, String name) {
+        return Long.parseLong(attribute(item, name).n());
+    }
+
+    private static long optional(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? number(item, name) : 0;
+    }
+
+    private static List<Map<String, AttributeValue>> list(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name)
+                ? attribute(item, name).l().stream().map(AttributeValue::m).toList()
+                : List.of();
+    }
+
+    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name)).orElseThrow(() -> new AssertionError("no " + name + " in " + item));
+    }
+}

@@ -1,0 +1,216 @@
+package recoup.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import recoup.handlers.AdminApi;
+import recoup.handlers.Shop;
+import recoup.store.Fault;
+import recoup.store.Faults;
+import recoup.store.FaultyDynamoDb;
+import recoup.store.FreshTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One seed's run: two admins who decide about the same two orders, and a client that cancels one of them and sends the
+ * same request again until it has seen an answer twice; then the audit.
+ */
+final class Run {
+    private static final List<String> ORDERS = List.of("ORD-1", "ORD-2");
+    private static final int CANCELS_AN_ADMIN = 3;
+    private static final int PATIENCE = 60;
+    private static final Map<Fault, Integer> PERCENT =
+            Map.of(Fault.THROTTLE, 5, Fault.CONFLICT, 10, Fault.LOST_BEFORE, 5, Fault.LOST_AFTER, 10);
+
+    private final long seed;
+    private final RandomGenerator random;
+    private final Baton baton;
+    private final Shop shop = new Shop();
+    private final UnaryOperator<DynamoDbClient> store;
+    private final Set<String> acknowledged = new HashSet<>();
+    private final Map<String, Long> seen = new TreeMap<>();
+    private Duration passed = Duration.ZERO;
+
+    /** @param store the store as the handlers see it: itself, or one that is broken on purpose */
+    Run(long seed, UnaryOperator<DynamoDbClient> store) {
+        this.seed = seed;
+        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        this.baton = new Baton(random);
+        this.store = store;
+    }
+
+    /** What went how often, by name; an {@link AssertionError} names the seed and what is wrong. */
+    Map<String, Long> play() {
+        try {
+            open();
+            baton.run(List.of(() -> admin(), () -> admin(), () -> client()));
+            audit();
+            return seen;
+        } catch (AssertionError wrong) {
+            throw new AssertionError("seed " + seed + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** A customer with lots that end one after the other while the run goes on. */
+    private void open() {
+        shop.give("ann", "STORE_CREDIT", 50, "\"2021-01-01\"");
+        shop.give("ann", "STORE_CREDIT", 30, "\"2021-01-03\"");
+        shop.give("ann", "STORE_CREDIT", 20, "null");
+        shop.give("ann", "POINTS", 7, "\"2021-01-02\"");
+        shop.give("ann", "POINTS", 11, "\"2022-01-01\"");
+        shop.place("ORD-1", "ann", 70, 10);
+        shop.place("ORD-2", "ann", 20, 5);
+    }
+
+    private void admin() {
+        var way = way();
+        for (var cancel = 0; cancel < CANCELS_AN_ADMIN; cancel++) {
+            var order = ORDERS.get(random.nextInt(ORDERS.size()));
+            var choices = choices();
+            var key = "admin-" + random.nextLong();
+            var preview = shop.preview(order, choices).by(way).answer();
+            var shown = preview.status() == 200 && random.nextBoolean();
+            untilAnswered(() -> {
+                var call = shop.cancel(order, choices)
+                        .header("idempotency-key", key)
+                        .by(way);
+                return (shown ? call.header("if-match", preview.etag()) : call).answer();
+            });
+            timeGoesOn();
+        }
+    }
+
+    /** Loses answers, and asks again with the same key: every answer it sees is the same. */
+    private void client() {
+        var way = way();
+        var choices = choices();
+        var first = untilAnswered(() -> shop.cancel("ORD-1", choices)
+                .header("idempotency-key", "client")
+                .by(way)
+                .answer());
+        timeGoesOn();
+        var again = untilAnswered(() -> shop.cancel("ORD-1", choices)
+                .header("idempotency-key", "client")
+                .by(way)
+                .answer());
+        if (!first.json().path("entries").isEmpty()) {
+            count("answer replayed");
+            assertThat(again.body()).as("the same request again").isEqualTo(first.body());
+            assertThat(again.headers()).containsEntry("Idempotency-Replayed", "true");
+        }
+    }
+
+    private Shop.Answer untilAnswered(Supplier<Shop.Answer> ask) {
+        for (var attempt = 0; attempt < PATIENCE; attempt++) {
+            var answer = ask.get();
+            switch (answer.status()) {
+                case 200 -> {
+                    acknowledge(answer.json());
+                    return answer;
+                }
+                case 412 -> {
+                    count("plan changed");
+                    return answer;
+                }
+                case 409 -> count("busy");
+                case 503 -> count("unavailable");
+                default -> throw new AssertionError("nobody expects " + answer);
+            }
+        }
+        throw new AssertionError("no answer after " + PATIENCE + " requests");
+    }
+
+    private void acknowledge(JsonNode answer) {
+        answer.path("entries")
+                .forEach(entry -> acknowledged.add(entry.get("entryId").textValue()));
+        count(answer.path("entries").isEmpty() ? "cancel that gave nothing back" : "cancel that gave back");
+    }
+
+    private void audit() {
+        assertThat(Auditor.findings(items())).as("findings of the auditor").isEmpty();
+        var written = new HashSet<String>();
+        shop.activity("ann").forEach(entry -> written.add(entry.get("entryId").textValue()));
+        assertThat(written).as("acknowledged implies effect").containsAll(acknowledged);
+        var before = shop.contents();
+        for (var order : ORDERS) {
+            var choices =
+                    "{\"storeCredit\":{\"revert\":true,\"extendExpiredByDays\":9},\"points\":{\"revert\":true,\"extendExpired\":true}}";
+            shop.cancel(order, choices).answer(200);
+        }
+        if (!before.equals(shop.contents())) {
+            count("something was left to finish");
+        }
+        assertThat(Auditor.findings(items()))
+                .as("findings after everything came back")
+                .isEmpty();
+        assertThat(spentAndBack("STORE_CREDIT")).as("store credit, all back").isZero();
+        assertThat(spentAndBack("POINTS")).as("points, all back").isZero();
+    }
+
+    private long spentAndBack(String asset) {
+        var sum = 0L;
+        for (var entry : shop.activity("ann")) {
+            var counts = Set.of("SPEND", "REVERT").contains(entry.get("type").textValue());
+            sum += counts && entry.get("asset").textValue().equals(asset)
+                    ? entry.get("amount").longValue()
+                    : 0;
+        }
+        return sum;
+    }
+
+    private List<Map<String, AttributeValue>> items() {
+        return shop.store().items(FreshTable.NAME);
+    }
+
+    /** An API of its own for one actor: before each call to the store the others may go first, and it may fail. */
+    private AdminApi way() {
+        var faults = Faults.random(random.nextLong(), PERCENT);
+        return shop.over(new FaultyDynamoDb(store.apply(shop.store()), (operation, call) -> {
+            Baton.pass();
+            var fault = faults.decide(operation, call);
+            count(fault + " " + operation);
+            return fault;
+        }));
+    }
+
+    private void timeGoesOn() {
+        passed = passed.plusMinutes(random.nextInt(24 * 60));
+        shop.at(Shop.START.plus(passed).toString());
+        Baton.pass();
+    }
+
+    private String choices() {
+        var parts = new ArrayList<String>();
+        if (random.nextInt(4) > 0) {
+            parts.add("\"storeCredit\":{\"revert\":true%s}"
+                    .formatted(random.nextInt(3) == 0 ? ",\"extendExpiredByDays\":" + (1 + random.nextInt(30)) : ""));
+        }
+        if (random.nextInt(4) > 0) {
+            parts.add("\"points\":{\"revert\":true,\"extendExpired\":%s}".formatted(random.nextInt(3) == 0));
+        }
+        return "{" + String.join(",", parts) + "}";
+    }
+
+    private void count(String what) {
+        seen.merge(what, 1L, Long::sum);
+    }
+
+    /** The sums of several runs. */
+    static Map<String, Long> total(List<Map<String, Long>> runs) {
+        var total = new TreeMap<String, Long>();
+        runs.forEach(run -> run.forEach((what, times) -> total.merge(what, times, Long::sum)));
+        return total;
+    }
+}
