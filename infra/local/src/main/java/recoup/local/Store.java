@@ -1,0 +1,168 @@
+package recoup.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Logger;
+import recoup.ledger.Table;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/**
+ * DynamoDB Local inside this process, without a socket, in memory or in a file of the data folder; or whatever speaks
+ * DynamoDB at an endpoint.
+ */
+final class Store implements AutoCloseable {
+    static final String TABLE = "recoup-local";
+    static final String FILE = "ledger.db";
+
+    /** It opens within 2 s; a file that it cannot read it would try to open for ever. */
+    private static final Duration OPENING = Duration.ofSeconds(20);
+    /** More than it needs to write the rest; Ctrl-C ends within 2 s. */
+    private static final Duration CLOSING = Duration.ofMillis(1500);
+    /** Kept here because the JDK holds loggers weakly. It would print every attempt to open a file. */
+    private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+
+    static {
+        // A filter, because the library sets the level itself.
+        SQLITE.setFilter(_ -> false);
+    }
+
+    private final DynamoDbClient client;
+    private final Runnable closing;
+
+    private Store(DynamoDbClient client, Runnable closing) {
+        this.client = client;
+        this.closing = closing;
+    }
+
+    static Store open(Options options) {
+        return options.endpoint().map(Store::elsewhere).orElseGet(() -> here(options.data()));
+    }
+
+    /** Its credentials are anybody's: a store that checks them is no local one. */
+    private static Store elsewhere(URI endpoint) {
+        var client = DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        try {
+            makeTable(client);
+            return new Store(client, client::close);
+        } catch (SdkException e) {
+            client.close();
+            throw new StartRefused("There is no DynamoDB at " + endpoint + ": " + e.getMessage());
+        }
+    }
+
+    private static Store here(Optional<Path> data) {
+        var lock = data.map(Store::lock);
+        var opening = new FutureTask<>(() -> {
+            var local = data.map(folder ->
+                            DynamoDBEmbedded.create(folder.resolve(FILE).toFile()))
+                    .orElseGet(DynamoDBEmbedded::create);
+            makeTable(local.dynamoDbClient());
+            return local;
+        });
+        Thread.ofPlatform().daemon().name("store").start(opening);
+        try {
+            var local = opening.get(OPENING.toMillis(), TimeUnit.MILLISECONDS);
+            return new Store(local.dynamoDbClient(), () -> close(local, lock));
+        } catch (TimeoutException | InterruptedException _) {
+            throw new StartRefused("The ledger in " + data.map(Path::toString).orElse("memory") + " cannot be opened.");
+        } catch (ExecutionException e) {
+            throw new StartRefused("The ledger in " + data.map(Path::toString).orElse("memory") + " cannot be opened: "
+                    + e.getMessage());
+        }
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    boolean isUp() {
+        return client.describeTable(request -> request.tableName(TABLE)).table() != null;
+    }
+
+    boolean isEmpty() {
+        return client.scan(request -> request.tableName(TABLE).limit(1)).items().isEmpty();
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    private static void close(AmazonDynamoDBLocal local, Optional<FileChannel> lock) {
+        local.shutdown();
+        if (lock.isPresent()) {
+            awaitWriter();
+            release(lock.get());
+        }
+    }
+
+    /** Shutting down only asks the thread that writes the file to end. */
+    private static void awaitWriter() {
+        for (var thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("SQLiteQueue[" + FILE + "]")) {
+                try {
+                    var _ = thread.join(CLOSING);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    private static void makeTable(DynamoDbClient client) {
+        if (!client.listTables().tableNames().contains(TABLE)) {
+            client.createTable(Table.creation(TABLE));
+        }
+    }
+
+    private static FileChannel lock(Path data) {
+        if (Files.exists(data) && !Files.isDirectory(data)) {
+            throw new StartRefused(Options.DATA + " must name a folder, and " + data + " is none.");
+        }
+        try {
+            OwnerOnly.folder(data);
+            var channel =
+                    FileChannel.open(data.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+            channel.close();
+        } catch (OverlappingFileLockException _) {
+            // In use by another stack of this process: refused below.
+        } catch (IOException e) {
+            throw new StartRefused("The data folder " + data + " cannot be used: " + e.getMessage());
+        }
+        throw new StartRefused("The data folder " + data + " is in use by another stack.");
+    }
+
+    private static void release(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            System.err.println("The data folder's lock was not released: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The whole stack on one machine, on 127.0.0.1 only: it stands in for API Gateway, the token issuer and DynamoDB, and
+ * calls the handler classes that are deployed. It may know the functions' handlers and the table's definition, and
+ * nothing of what an operation decides; the functions' jar cannot reach it.
+ */
+@NullMarked
+package recoup.local;
+
+import org.jspecify.annotations.NullMarked;
