@@ -14,6 +14,7 @@ import java.util.function.Function;
 import recoup.handlers.http.Call;
 import recoup.handlers.http.CustomerRoutes;
 import recoup.handlers.http.Door;
+import recoup.handlers.http.OrderLists;
 import recoup.handlers.http.OrderRoutes;
 import recoup.handlers.http.Priming;
 import recoup.handlers.http.Problem;
@@ -21,8 +22,10 @@ import recoup.handlers.http.ProblemException;
 import recoup.handlers.http.Responses;
 import recoup.handlers.http.Role;
 import recoup.handlers.http.SettingsRoutes;
+import recoup.handlers.http.VerificationRoutes;
 import recoup.ledger.Ledger;
 import recoup.ledger.LedgerUnavailable;
+import recoup.ledger.OrderIndex;
 import recoup.operations.Attempts;
 import recoup.operations.Moment;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -35,7 +38,9 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
     private final Door door;
     private final OrderRoutes orders;
     private final CustomerRoutes customers;
+    private final OrderLists lists;
     private final SettingsRoutes settings;
+    private final VerificationRoutes verification;
 
     /** On Lambda: everything from the environment, and what a first request needs is loaded for the snapshot. */
     public AdminApi() {
@@ -67,7 +72,9 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
         this.door = new Door(environment.claims());
         this.orders = new OrderRoutes(ledger);
         this.customers = new CustomerRoutes(ledger);
+        this.lists = new OrderLists(ledger, new OrderIndex(dynamoDb, environment.table()));
         this.settings = new SettingsRoutes(ledger);
+        this.verification = new VerificationRoutes(ledger);
     }
 
     @Override
@@ -92,6 +99,13 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
             case "GET /v1/settings" -> settings.read(call(event, context, ADMIN, VIEWER));
             case "PUT /v1/settings" -> settings.save(call(event, context, ADMIN));
             case "POST /v1/orders" -> orders.place(call(event, context, PLATFORM));
+            case "GET /v1/orders" -> lists.orders(call(event, context, ADMIN, VIEWER));
+            case "POST /v1/order-cancellations" -> orders.cancelMany(call(event, context, ADMIN));
+            case "PATCH /v1/orders/{orderId}" -> orders.move(call(event, context, ADMIN, PLATFORM));
+            case "GET /v1/orders/{orderId}/history" -> lists.history(call(event, context, ADMIN, VIEWER));
+            case "POST /v1/orders/{orderId}/revert" -> orders.revert(call(event, context, ADMIN));
+            case "POST /v1/orders/{orderId}/reapply" -> orders.reapply(call(event, context, ADMIN));
+            case "GET /v1/verification" -> verification.verify(call(event, context, ADMIN));
             case "GET /v1/orders/{orderId}" -> orders.read(call(event, context, ADMIN, VIEWER));
             case "POST /v1/orders/{orderId}/cancellation-preview" ->
                 orders.previewCancellation(call(event, context, ADMIN, VIEWER));

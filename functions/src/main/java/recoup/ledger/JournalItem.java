@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import recoup.model.EntryType;
 import recoup.model.Journal;
+import recoup.model.LotDecision;
 import recoup.model.LotId;
-import recoup.model.LotRemark;
 import recoup.model.Movement;
 import recoup.model.OrderId;
 import recoup.model.Reason;
@@ -27,7 +27,7 @@ final class JournalItem {
                 .text("rm", journal.reason().flatMap(Reason::message))
                 .text("o", journal.order())
                 .maps("m", journal.movements(), movement -> movement(movement, journal.at()))
-                .maps("k", journal.leftAlone(), JournalItem::remark)
+                .maps("k", journal.decisions(), JournalItem::decision)
                 .flag("nf", journal.notifyCustomer())
                 .values();
     }
@@ -47,7 +47,7 @@ final class JournalItem {
                         : java.util.Optional.of(new Reason(key, message)),
                 item.optionalText("o").map(OrderId::new),
                 item.maps("m", movement -> movement(movement, at)),
-                item.maps("k", JournalItem::remark),
+                item.maps("k", JournalItem::decision),
                 item.flag("nf"));
     }
 
@@ -74,14 +74,15 @@ final class JournalItem {
                 line.number("b"));
     }
 
-    private static Attributes remark(LotRemark remark) {
+    private static Attributes decision(LotDecision decision) {
         return Attributes.empty()
-                .text("l", remark.lot().value())
-                .amount("a", "n", remark.amount())
-                .text("y", remark.why().name());
+                .text("l", decision.lot().value())
+                .amount("a", "n", decision.amount())
+                .text("y", decision.why().name());
     }
 
-    private static LotRemark remark(Attributes item) {
-        return new LotRemark(new LotId(item.text("l")), item.amount("a", "n"), item.constant("y", LotRemark.Why.class));
+    private static LotDecision decision(Attributes item) {
+        return new LotDecision(
+                new LotId(item.text("l")), item.amount("a", "n"), item.constant("y", LotDecision.Why.class));
     }
 }

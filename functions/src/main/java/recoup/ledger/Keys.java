@@ -5,9 +5,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import recoup.model.Asset;
+import recoup.model.Cancellation;
 import recoup.model.CustomerId;
 import recoup.model.Fingerprint;
+import recoup.model.JournalKey;
 import recoup.model.MerchantId;
 import recoup.model.Order;
 import recoup.model.OrderId;
@@ -35,7 +36,7 @@ final class Keys {
     /** Enough that no shard of the due index sees 1,000 writes a second before the table is a large one. */
     private static final int DUE_SHARDS = 16;
 
-    private static final int WALLET_SHARDS = 16;
+    static final int WALLET_SHARDS = 16;
 
     /** Greater than any version: as many as the sort key has digits for. */
     static final long NEWEST_VERSION = 999_999_999_999L;
@@ -86,19 +87,40 @@ final class Keys {
         return Long.parseLong(sort.substring("J#".length()));
     }
 
+    static Map<String, AttributeValue> journal(MerchantId merchant, Order order, JournalKey key) {
+        var sort = journalSort(key.version());
+        return switch (key.ledger()) {
+            case WALLET -> key(customerPartition(merchant, order.customer()), sort);
+            case ORDER -> key(orderPartition(merchant, order.id()), sort);
+        };
+    }
+
+    static String ordersPartition(MerchantId merchant, Standing standing) {
+        return merchant(merchant) + "O#" + standing.status() + "#" + standing.credit() + "#" + standing.points();
+    }
+
+    static String walletsPartition(MerchantId merchant, int shard) {
+        return merchant(merchant) + "W#" + shard;
+    }
+
+    /** By cancellation, else by placement, then by id. */
+    static String orderPosition(Order order) {
+        var at = order.cancellation()
+                .map(Cancellation::at)
+                .orElse(order.placement().placedAt());
+        return sortable(at.toEpochMilli()) + "#" + order.id();
+    }
+
+    /** The order whose partition this is. */
+    static OrderId orderOf(String partition) {
+        return new OrderId(partition.substring(partition.lastIndexOf('#') + 1));
+    }
+
     /** The keys under which {@code order} stands in the indexes; without a deadline that counts it is not due. */
     static Map<String, AttributeValue> indexed(MerchantId merchant, Order order) {
         var keys = new HashMap<String, AttributeValue>();
         var placed = order.placement().placedAt().toEpochMilli();
-        var cancelledElsePlaced = order.cancellation()
-                .map(cancellation -> cancellation.at().toEpochMilli())
-                .orElse(placed);
-        put(
-                keys,
-                Table.ORDERS,
-                merchant(merchant) + "O#" + order.status() + "#" + order.revertStatus(Asset.STORE_CREDIT) + "#"
-                        + order.revertStatus(Asset.POINTS),
-                sortable(cancelledElsePlaced) + "#" + order.id());
+        put(keys, Table.ORDERS, ordersPartition(merchant, Standing.of(order)), orderPosition(order));
         put(
                 keys,
                 Table.CUSTOMERS,

@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import recoup.model.CustomerId;
+import recoup.model.Journal;
+import recoup.model.JournalKey;
 import recoup.model.MerchantId;
 import recoup.model.Order;
 import recoup.model.OrderId;
@@ -15,10 +16,8 @@ import recoup.model.Settings;
 import recoup.model.Wallet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -27,15 +26,17 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * whoever runs an operation does ({@code OneWrite}).
  */
 public final class Ledger {
-    /** DynamoDB gives back keys of a batch when it is busy; a batch of ours is 4 small items, so two more rounds do. */
-    private static final int BATCH_ROUNDS = 3;
+    /** How many partitions the index of wallets has, for each merchant. */
+    public static final int WALLET_SHARDS = Keys.WALLET_SHARDS;
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final Batches batches;
 
     public Ledger(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.batches = new Batches(dynamoDb, table);
     }
 
     /**
@@ -54,7 +55,7 @@ public final class Ledger {
         orderKey.ifPresent(keys::add);
         walletKey.ifPresent(keys::add);
         answerKey.ifPresent(keys::add);
-        var found = batch(keys, consistency);
+        var found = batches.read(keys, consistency);
 
         var settings = Optional.ofNullable(found.get(settingsKey))
                 .map(SettingsItem::read)
@@ -140,12 +141,60 @@ public final class Ledger {
                         ":newest", AttributeValue.fromS(newest)))
                 .build()));
         var items = answer.items().stream()
-                .map(item -> new JournalPage.Versioned(version(item), JournalItem.read(item)))
+                .map(item -> new JournalPage.Versioned(
+                        Keys.journalVersion(Attributes.of(item).text(Table.SK)), JournalItem.read(item)))
                 .toList();
         var next = answer.hasLastEvaluatedKey() && !items.isEmpty()
                 ? Optional.of(items.getLast().version())
                 : Optional.<Long>empty();
         return new JournalPage(items, next);
+    }
+
+    /**
+     * Some of an order's journal items, in the order of {@code keys}.
+     *
+     * @param keys at most 100
+     * @throws LedgerUnavailable if the store does not answer
+     */
+    public List<Journal> journal(MerchantId merchant, Order order, List<JournalKey> keys) {
+        var wanted =
+                keys.stream().map(key -> Keys.journal(merchant, order, key)).toList();
+        var found = wanted.isEmpty()
+                ? Map.<Map<String, AttributeValue>, Map<String, AttributeValue>>of()
+                : batches.read(wanted, Consistency.STRONG);
+        return wanted.stream()
+                .map(key -> Optional.ofNullable(found.get(key))
+                        .map(JournalItem::read)
+                        .orElseThrow(() -> new IllegalStateException("L-01: a journal item is gone: " + key)))
+                .toList();
+    }
+
+    /**
+     * A page of a merchant's customers that have a wallet, in the order of the index.
+     *
+     * @param shard of the index, from 0 to {@link #WALLET_SHARDS}
+     * @param after the customer that they come after; empty begins with the first
+     */
+    public List<CustomerId> wallets(MerchantId merchant, int shard, Optional<CustomerId> after, int limit) {
+        var values = new HashMap<String, AttributeValue>(
+                Map.of(":partition", AttributeValue.fromS(Keys.walletsPartition(merchant, shard))));
+        after.ifPresent(customer -> values.put(":after", AttributeValue.fromS(customer.value())));
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .indexName(Table.WALLETS.name())
+                .limit(limit)
+                .keyConditionExpression(
+                        "wp = :partition" + after.map(_ -> " AND ws > :after").orElse(""))
+                .expressionAttributeValues(values)
+                .build();
+        return Failures.translated(() -> dynamoDb.query(request)).items().stream()
+                .map(item -> new CustomerId(Attributes.of(item).text(Table.WALLETS.sk())))
+                .toList();
+    }
+
+    /** One customer's wallet; empty, not absent, for a customer who never had anything. */
+    public Wallet wallet(MerchantId merchant, CustomerId customer) {
+        return wallet(merchant, customer, Consistency.STRONG);
     }
 
     /**
@@ -173,47 +222,5 @@ public final class Ledger {
         return Failures.translated(() -> Optional.of(dynamoDb.getItem(request))
                 .filter(answer -> answer.hasItem())
                 .map(answer -> answer.item()));
-    }
-
-    /** The items that exist, by their keys. */
-    private Map<Map<String, AttributeValue>, Map<String, AttributeValue>> batch(
-            List<Map<String, AttributeValue>> keys, Consistency consistency) {
-        var found = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
-        var missing = keys;
-        for (var round = 0; round < BATCH_ROUNDS && !missing.isEmpty(); round++) {
-            var wanted = KeysAndAttributes.builder()
-                    .keys(missing)
-                    .consistentRead(consistency == Consistency.STRONG)
-                    .build();
-            var request = BatchGetItemRequest.builder()
-                    .requestItems(Map.of(table, wanted))
-                    .build();
-            var answer = Failures.translated(() -> dynamoDb.batchGetItem(request));
-            for (var item : answer.responses().getOrDefault(table, List.of())) {
-                found.put(keyOf(item), item);
-            }
-            var unprocessed = answer.unprocessedKeys().get(table);
-            missing = unprocessed == null ? List.of() : unprocessed.keys();
-        }
-        if (!missing.isEmpty()) {
-            throw new LedgerUnavailable(missing.size() + " keys of a batch were not read");
-        }
-        return found;
-    }
-
-    private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
-        return Map.of(Table.PK, required(item, Table.PK), Table.SK, required(item, Table.SK));
-    }
-
-    private static long version(Map<String, AttributeValue> journal) {
-        return Keys.journalVersion(required(journal, Table.SK).s());
-    }
-
-    private static AttributeValue required(Map<String, AttributeValue> item, String name) {
-        return Optional.ofNullable(item.get(name)).orElseThrow(missing(name));
-    }
-
-    private static Supplier<IllegalStateException> missing(String name) {
-        return () -> new IllegalStateException("an item has no " + name);
     }
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One committed operation: who did what to which order, when and why, every movement, and every lot left alone. It is
+ * One committed operation: who did what to which order, when and why, every movement, and the decision about every lot. It is
  * the audit log, the customer's activity and the outgoing event in one, and is never changed (L-01, L-03).
  *
  * @param movements in the order in which they happened; expired lots first (L-07)
- * @param leftAlone the lots that stayed, each with its reason
+ * @param decisions about each lot that the order had taken, in the order in which it had
  * @param notifyCustomer marks the operation's one message (C-12)
  */
 public record Journal(
@@ -21,13 +21,15 @@ public record Journal(
         Optional<Reason> reason,
         Optional<OrderId> order,
         List<Movement> movements,
-        List<LotRemark> leftAlone,
+        List<LotDecision> decisions,
         boolean notifyCustomer) {
     /** What happened, first of all. */
     public enum What {
         PLACED,
         CANCELLED,
         REVERTED,
+        REAPPLIED,
+        MOVED_BACK,
         ADJUSTED
     }
 
@@ -38,7 +40,7 @@ public record Journal(
 
     public Journal {
         movements = List.copyOf(movements);
-        leftAlone = List.copyOf(leftAlone);
+        decisions = List.copyOf(decisions);
     }
 
     /** The entries of this item, which made the customer's wallet version {@code walletVersion}, oldest first. */

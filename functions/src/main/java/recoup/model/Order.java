@@ -3,6 +3,7 @@ package recoup.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * An order, as far as credits and points are concerned.
@@ -72,6 +73,40 @@ public record Order(
     /** The order, cancelled by {@code by}; one that was cancelled before keeps its first cancellation (C-10). */
     public Order cancelled(Cancellation by) {
         return with(OrderStatus.CANCELLED, Optional.of(cancellation.orElse(by)), allocations, journal);
+    }
+
+    /** The order, moved to {@code target}; out of CANCELLED it is no longer due (C-14). */
+    public Order movedTo(OrderStatus target) {
+        var stillDue = cancelled() ? payment.withoutDeadline() : payment;
+        return new Order(
+                id,
+                placement,
+                target,
+                stillDue,
+                tags,
+                Optional.empty(),
+                round,
+                allocations,
+                earnings,
+                journal,
+                version);
+    }
+
+    /** What it holds from a new round on: what is outstanding stays, what came back is closed (C-14a). */
+    public Order reapplied(List<Allocation> taken) {
+        var outstanding = allocations.stream().filter(allocation -> !allocation.reverted());
+        return new Order(
+                id,
+                placement,
+                status,
+                payment,
+                tags,
+                cancellation,
+                round + 1,
+                Stream.concat(outstanding, taken.stream()).toList(),
+                earnings,
+                journal,
+                version);
     }
 
     public Order withAllocations(UnaryOperator<Allocation> change) {

@@ -10,4 +10,8 @@ import java.util.Optional;
  * @param dueAt until when it must be paid, if there is a deadline
  * @param refundedTotal in the currency's smallest unit
  */
-public record Payment(PaymentStatus status, Optional<AttemptId> attempt, Optional<Instant> dueAt, long refundedTotal) {}
+public record Payment(PaymentStatus status, Optional<AttemptId> attempt, Optional<Instant> dueAt, long refundedTotal) {
+    public Payment withoutDeadline() {
+        return new Payment(status, attempt, Optional.empty(), refundedTotal);
+    }
+}

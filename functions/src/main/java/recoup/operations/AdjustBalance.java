@@ -44,10 +44,9 @@ public final class AdjustBalance {
         this.oneWrite = new OneWrite(ledger);
     }
 
-    public Outcome run(
-            Command command, Request request, Idempotency idempotency, Function<Adjusted, Rendered> rendering) {
+    public Outcome run(Command command, Request request, Function<Adjusted, Rendered> rendering) {
         var wanted = Wanted.customer(command.customer());
-        return oneWrite.run(request, idempotency, wanted, facts -> decide(command, request, facts), rendering);
+        return oneWrite.run(request, wanted, facts -> decide(command, request, facts), rendering);
     }
 
     private static Decision<Adjusted> decide(Command command, Request request, Facts facts) {

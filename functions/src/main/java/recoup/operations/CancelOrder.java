@@ -19,23 +19,31 @@ import recoup.rules.revert.Plan;
 import recoup.rules.revert.Revert;
 import recoup.rules.revert.RevertPolicy;
 
-/** Cancels an order by hand and gives back what the admin chose (C-01 to C-12). */
+/** Cancels an order and gives back what the policy says (C-01 to C-13). */
 public final class CancelOrder {
     /**
-     * What the admin chose.
+     * What shall happen to an order.
      *
+     * @param policy what comes back; of a bulk nothing does (C-13)
+     * @param trigger an admin's hand, or a bulk
      * @param ifMatch the plan that was shown, if one was (L-04)
      */
     public record Command(
-            OrderId order, RevertPolicy policy, Optional<Reason> reason, boolean notifyCustomer, IfMatch ifMatch) {}
+            OrderId order,
+            RevertPolicy policy,
+            Trigger trigger,
+            Optional<Reason> reason,
+            boolean notifyCustomer,
+            IfMatch ifMatch) {}
 
     /**
-     * What the admin did.
+     * What was done.
      *
      * @param entries what came back, an entry a lot; empty if nothing did
      * @param plan the plan that was carried out
+     * @param written false if it was so already
      */
-    public record Cancelled(Order order, List<Entry> entries, Plan plan) {}
+    public record Cancelled(Order order, List<Entry> entries, Plan plan, boolean written) {}
 
     private final OneWrite oneWrite;
 
@@ -43,10 +51,22 @@ public final class CancelOrder {
         this.oneWrite = new OneWrite(ledger);
     }
 
-    public Outcome run(
-            Command command, Request request, Idempotency idempotency, Function<Cancelled, Rendered> rendering) {
+    /** From any status, CANCELLED included: then it is about what is outstanding (C-10). */
+    public Outcome cancel(Command command, Request request, Function<Cancelled, Rendered> rendering) {
         var wanted = Wanted.order(command.order());
-        return oneWrite.run(request, idempotency, wanted, facts -> decide(command, request, facts), rendering);
+        return oneWrite.run(request, wanted, facts -> decide(command, request, facts), rendering);
+    }
+
+    /** The same for an order that must be cancelled already. */
+    public Outcome revert(Command command, Request request, Function<Cancelled, Rendered> rendering) {
+        var wanted = Wanted.order(command.order());
+        return oneWrite.run(
+                request,
+                wanted,
+                facts -> facts.order().filter(order -> !order.cancelled()).isPresent()
+                        ? new Decision.Refuse<>(new Refusal.OrderNotCancelled(command.order()))
+                        : decide(command, request, facts),
+                rendering);
     }
 
     private static Decision<Cancelled> decide(Command command, Request request, Facts facts) {
@@ -64,7 +84,7 @@ public final class CancelOrder {
             return new Decision.Refuse<>(new Refusal.PlanChanged(plan));
         }
         if (order.cancelled() && !plan.revertsAnything()) {
-            return new Decision.Nothing<>(new Cancelled(order, List.of(), plan));
+            return new Decision.Nothing<>(new Cancelled(order, List.of(), plan, false));
         }
         return carryOut(plan, order, Postings.open(wallet, calendar, now), command, request);
     }
@@ -73,23 +93,22 @@ public final class CancelOrder {
             Plan plan, Order order, Postings postings, Command command, Request request) {
         var now = request.moment().now();
         var actor = request.caller().actor();
-        var after = Revert.carryOut(plan, order, postings).cancelled(new Cancellation(now, Trigger.MANUAL, actor));
+        var after = Revert.carryOut(plan, order, postings).cancelled(new Cancellation(now, command.trigger(), actor));
         var exceeded = Bounds.exceededBy(after).or(() -> Bounds.exceededBy(postings.wallet()));
         if (exceeded.isPresent()) {
             return new Decision.Refuse<>(exceeded.get());
         }
-        var wallet = Optional.of(postings).filter(Postings::moved).map(Postings::wallet);
         var journal = new Journal(
                 order.cancelled() ? Journal.What.REVERTED : Journal.What.CANCELLED,
                 now,
-                Trigger.MANUAL,
+                command.trigger(),
                 actor,
                 command.reason(),
                 Optional.of(order.id()),
-                postings.moved() ? postings.movements() : List.of(),
-                Revert.leftAlone(plan),
+                postings.written(),
+                Revert.decisions(plan),
                 command.notifyCustomer());
-        var commit = Commit.of(request.caller().merchant(), after, wallet, journal);
-        return new Decision.Write<>(new Cancelled(after, commit.entries(), plan), commit);
+        var commit = Commit.of(request.caller().merchant(), after, postings.writtenWallet(), journal);
+        return new Decision.Write<>(new Cancelled(after, commit.entries(), plan, true), commit);
     }
 }

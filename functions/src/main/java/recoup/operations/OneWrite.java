@@ -1,6 +1,7 @@
 package recoup.operations;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import recoup.ledger.Answer;
@@ -33,54 +34,51 @@ final class OneWrite {
      * @throws LedgerUnavailable if the store did not answer until the attempts were used up; the outcome is unknown
      */
     <R> Outcome run(
-            Request request,
-            Idempotency idempotency,
-            Wanted wanted,
-            Function<Facts, Decision<R>> decide,
-            Function<R, Rendered> rendering) {
-        var wantedWithAnswer = wanted.answerTo(Optional.of(idempotency.key()));
-        return request.untilWon(
-                () -> attempt(request, idempotency, wantedWithAnswer, decide, rendering), OneWrite::busy);
+            Request request, Wanted wanted, Function<Facts, Decision<R>> decide, Function<R, Rendered> rendering) {
+        var wantedWithAnswer = wanted.answerTo(request.idempotency().map(Idempotency::key));
+        return request.untilWon(() -> attempt(request, wantedWithAnswer, decide, rendering), OneWrite::busy);
     }
 
     private <R> Optional<Outcome> attempt(
-            Request request,
-            Idempotency idempotency,
-            Wanted wanted,
-            Function<Facts, Decision<R>> decide,
-            Function<R, Rendered> rendering) {
+            Request request, Wanted wanted, Function<Facts, Decision<R>> decide, Function<R, Rendered> rendering) {
         var merchant = request.caller().merchant();
         var facts = ledger.read(
                 merchant, wanted, Consistency.STRONG, request.moment().realNow());
         if (facts.answer().isPresent()) {
-            return Optional.of(replay(facts.answer().get(), idempotency));
+            return Optional.of(replay(facts.answer().get(), request));
         }
         return switch (decide.apply(facts)) {
             case Decision.Refuse<R>(var refusal) -> Optional.of(new Outcome.Refused(refusal));
             case Decision.Nothing<R>(var result) -> Optional.of(new Outcome.Done(rendering.apply(result), false));
-            case Decision.Write<R>(var result, var commit) ->
-                write(commit, rendering.apply(result), request, idempotency);
+            case Decision.Write<R>(var result, var commit) -> write(commit, rendering.apply(result), request);
         };
     }
 
-    private Optional<Outcome> write(Commit commit, Rendered answer, Request request, Idempotency idempotency) {
+    private Optional<Outcome> write(Commit commit, Rendered answer, Request request) {
         var realNow = request.moment().realNow();
-        var stored = new Answer(
-                idempotency.key(), idempotency.request(), answer.code(), answer.body(), realNow.plus(ANSWERS_KEPT));
-        return switch (ledger.apply(commit.answering(stored), realNow)) {
+        var answering = request.idempotency()
+                .map(name -> commit.answering(stored(answer, name, realNow)))
+                .orElse(commit);
+        return switch (ledger.apply(answering, realNow)) {
             case Applied.Committed() -> Optional.of(new Outcome.Done(answer, false));
-            case Applied.Answered(var first) -> Optional.of(replay(first, idempotency));
+            case Applied.Answered(var first) -> Optional.of(replay(first, request));
             case Applied.Stale() -> Optional.empty();
         };
+    }
+
+    private static Answer stored(Rendered answer, Idempotency name, Instant realNow) {
+        return new Answer(name.key(), name.request(), answer.code(), answer.body(), realNow.plus(ANSWERS_KEPT));
     }
 
     private static Outcome busy() {
         return new Outcome.Refused(new Refusal.Busy());
     }
 
-    private static Outcome replay(Answer first, Idempotency idempotency) {
-        return first.request().equals(idempotency.request())
+    /** The first answer, if it answers this very request. */
+    private static Outcome replay(Answer first, Request request) {
+        var asked = request.idempotency().map(Idempotency::request);
+        return asked.filter(first.request()::equals).isPresent()
                 ? new Outcome.Done(new Rendered(first.code(), first.body()), true)
-                : new Outcome.Refused(new Refusal.KeyReused(idempotency.key()));
+                : new Outcome.Refused(new Refusal.KeyReused(first.key()));
     }
 }

@@ -87,10 +87,9 @@ public final class PlaceOrder {
         this.oneWrite = new OneWrite(ledger);
     }
 
-    public Outcome run(
-            Command command, Request request, Idempotency idempotency, Function<Placed, Rendered> rendering) {
+    public Outcome run(Command command, Request request, Function<Placed, Rendered> rendering) {
         var wanted = Wanted.order(command.order()).and(command.customer());
-        return oneWrite.run(request, idempotency, wanted, facts -> decide(command, request, facts), rendering);
+        return oneWrite.run(request, wanted, facts -> decide(command, request, facts), rendering);
     }
 
     private static Decision<Placed> decide(Command command, Request request, Facts facts) {
@@ -119,7 +118,7 @@ public final class PlaceOrder {
         }
         var allocations = taken.values().stream()
                 .flatMap(List::stream)
-                .map(PlaceOrder::allocation)
+                .map(lot -> lot.allocation(FIRST_ROUND))
                 .toList();
         var order = order(command, now, allocations);
         var exceeded = Bounds.exceededBy(order);
@@ -133,17 +132,11 @@ public final class PlaceOrder {
                 request.caller().actor(),
                 Optional.empty(),
                 Optional.of(order.id()),
-                postings.moved() ? postings.movements() : List.of(),
+                postings.written(),
                 List.of(),
                 false);
-        var wallet = Optional.of(postings).filter(Postings::moved).map(Postings::wallet);
-        var commit = Commit.of(request.caller().merchant(), order, wallet, journal);
+        var commit = Commit.of(request.caller().merchant(), order, postings.writtenWallet(), journal);
         return new Decision.Write<>(new Placed(order, true), commit);
-    }
-
-    private static Allocation allocation(Postings.Taken taken) {
-        var lot = taken.from();
-        return new Allocation(lot.id(), taken.amount(), lot.expiry(), lot.entered(), FIRST_ROUND, Optional.empty());
     }
 
     private static Order order(Command command, Instant now, List<Allocation> allocations) {

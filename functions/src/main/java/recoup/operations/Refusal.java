@@ -12,6 +12,11 @@ public sealed interface Refusal {
     /** There is an order of that id with other content. */
     record OrderExists(OrderId order) implements Refusal {}
 
+    record OrderNotCancelled(OrderId order) implements Refusal {}
+
+    /** It is cancelled, and what is wanted is for an order that lives. */
+    record OrderCancelled(OrderId order) implements Refusal {}
+
     record InsufficientBalance(Asset asset, long needed, long available) implements Refusal {}
 
     /** The plan is no longer the one in {@code If-Match}; {@code current} is the plan of now (L-04). */
@@ -34,6 +39,9 @@ public sealed interface Refusal {
 
     /** The key was used for another request. */
     record KeyReused(String key) implements Refusal {}
+
+    /** The store did not answer: it is not known whether it was done. */
+    record Unanswered() implements Refusal {}
 
     /** Others were faster each time. */
     record Busy() implements Refusal {}

@@ -4,8 +4,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import recoup.ledger.LedgerUnavailable;
 
-/** What every operation is told besides what to do, and how long it may go on trying. */
-public record Request(Caller caller, Moment moment, Attempts attempts) {
+/**
+ * What every operation is told besides what to do, and how long it may go on trying.
+ *
+ * @param idempotency under which name the client may send the same request again, if it gave one
+ */
+public record Request(Caller caller, Moment moment, Attempts attempts, Optional<Idempotency> idempotency) {
+    public Request named(Idempotency name) {
+        return new Request(caller, moment, attempts, Optional.of(name));
+    }
+
     /**
      * Reads until the store answers.
      *

@@ -23,7 +23,7 @@ import recoup.model.Journal;
 import recoup.model.JournalKey;
 import recoup.model.Lot;
 import recoup.model.LotId;
-import recoup.model.LotRemark;
+import recoup.model.LotDecision;
 import recoup.model.MerchantId;
 import recoup.model.Movement;
 import recoup.model.Order;
@@ -185,8 +185,8 @@ final class LedgerSamples {
         var movements = IntStream.range(0, types.length)
                 .mapToObj(number -> movement(types[number], number))
                 .toList();
-        var remarks = Stream.of(LotRemark.Why.values())
-                .map(why -> new LotRemark(new LotId("lot-" + why), new Amount(Asset.STORE_CREDIT, 5), why))
+        var remarks = Stream.of(LotDecision.Why.values())
+                .map(why -> new LotDecision(new LotId("lot-" + why), new Amount(Asset.STORE_CREDIT, 5), why))
                 .toList();
         return new Journal(
                 Journal.What.REVERTED,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import recoup.model.Ids;
 import recoup.model.MerchantId;
+import recoup.model.Trigger;
 import recoup.operations.Caller;
 
 /**
@@ -30,7 +31,8 @@ final class Access {
         if (roles.stream().noneMatch(allowed::contains)) {
             throw forbidden("This needs the role " + names(allowed) + ".");
         }
-        return new Caller(merchant(claims, roles), actor(claims));
+        var trigger = roles.contains(Role.ADMIN) ? Trigger.MANUAL : Trigger.PLATFORM;
+        return new Caller(merchant(claims, roles), actor(claims), trigger);
     }
 
     private Set<Role> roles(Map<String, String> claims) {

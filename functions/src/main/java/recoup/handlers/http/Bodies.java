@@ -10,10 +10,14 @@ import recoup.model.AttemptId;
 import recoup.model.CustomerId;
 import recoup.model.Expiry;
 import recoup.model.OrderId;
+import recoup.model.OrderStatus;
 import recoup.model.Reason;
+import recoup.model.Trigger;
 import recoup.operations.AdjustBalance;
 import recoup.operations.CancelOrder;
+import recoup.operations.CancelOrders;
 import recoup.operations.IfMatch;
+import recoup.operations.MoveOrder;
 import recoup.operations.PlaceOrder;
 import recoup.rules.revert.LotRule;
 import recoup.rules.revert.RevertPolicy;
@@ -23,6 +27,7 @@ final class Bodies {
     private static final int LONGEST_NUMBER = 128;
     private static final int MOST_TAGS = 250;
     private static final int LONGEST_TAG = 255;
+    private static final int MOST_ORDERS = 100;
 
     private Bodies() {}
 
@@ -58,7 +63,30 @@ final class Bodies {
         var reason = fields.object("reason", Bodies::reason);
         var notify = fields.bool("notifyCustomer");
         fields.check();
-        return new CancelOrder.Command(order, policy, reason, notify.orElse(false), ifMatch);
+        return new CancelOrder.Command(order, policy, Trigger.MANUAL, reason, notify.orElse(false), ifMatch);
+    }
+
+    static CancelOrders.Command cancelMany(ObjectNode body, String key) {
+        var fields = new Fields(body);
+        var orders = fields.required("orderIds", name -> fields.ids(name, MOST_ORDERS, OrderId::new));
+        var reason = fields.object("reason", Bodies::reason);
+        fields.check();
+        return new CancelOrders.Command(orders.orElseThrow(), reason, key);
+    }
+
+    static MoveOrder.Command move(OrderId order, ObjectNode body) {
+        var fields = new Fields(body);
+        var status = fields.required("status", name -> fields.constant(name, OrderStatus.class));
+        if (status.filter(target -> target == OrderStatus.CANCELLED).isPresent()) {
+            fields.refuse("status", "must be PENDING, CONFIRMED or COMPLETED; an order is cancelled at /cancel");
+        }
+        fields.check();
+        return new MoveOrder.Command(order, status.orElseThrow());
+    }
+
+    /** A body that says nothing. */
+    static void empty(ObjectNode body) {
+        new Fields(body).check();
     }
 
     static AdjustBalance.Command adjust(CustomerId customer, ObjectNode body) {

@@ -35,6 +35,11 @@ public final class Call {
         return request;
     }
 
+    /** The request under the name that {@code Idempotency-Key} gives it; a 400 without one. */
+    Request request(ObjectNode body) {
+        return request.named(idempotency(body));
+    }
+
     /** An id from the path. */
     <T> T path(String name, Function<String, T> make) {
         return Optional.ofNullable(event.getPathParameters())
@@ -51,7 +56,7 @@ public final class Call {
     }
 
     /** The query's parameters, none but {@code known}. */
-    Map<String, String> query(Set<String> known) {
+    Query query(Set<String> known) {
         var query = Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
         var errors = query.keySet().stream()
                 .filter(name -> !known.contains(name))
@@ -60,11 +65,11 @@ public final class Call {
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalid(errors));
         }
-        return query;
+        return new Query(query);
     }
 
-    /** The key under which this request may be sent again; a 400 without one. */
-    Idempotency idempotency(ObjectNode body) {
+    /** The key itself, for a request whose parts are named one by one. */
+    String idempotencyKey() {
         var key = header("idempotency-key")
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         Problem.Type.IDEMPOTENCY_KEY_MISSING,
@@ -72,6 +77,11 @@ public final class Call {
         if (!KEY.matcher(key).matches()) {
             throw invalid("Idempotency-Key", "must be 1 to 255 printable ASCII characters");
         }
+        return key;
+    }
+
+    private Idempotency idempotency(ObjectNode body) {
+        var key = idempotencyKey();
         var http = event.getRequestContext().getHttp();
         return new Idempotency(key, Fingerprint.of(http.getMethod(), event.getRawPath(), Json.canonical(body)));
     }

@@ -90,6 +90,19 @@ public final class Fields {
                 node -> text(node, Ids.LONGEST).filter(Ids::wellFormed).map(make));
     }
 
+    <T> Optional<List<T>> ids(String name, int most, Function<String, T> make) {
+        return value(
+                name,
+                "must be 1 to " + most + " ids: " + Ids.SHAPE,
+                node -> list(
+                                node,
+                                most,
+                                each -> text(each, Ids.LONGEST)
+                                        .filter(Ids::wellFormed)
+                                        .map(make))
+                        .filter(ids -> !ids.isEmpty()));
+    }
+
     public Optional<Long> integer(String name, long least, long most) {
         return value(
                 name,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import recoup.model.Expiry;
+import recoup.model.LotDecision;
 import recoup.rules.revert.Fate;
 import recoup.rules.revert.Plan;
 
@@ -48,14 +49,16 @@ final class PlanJson {
                 .put("expiresOn", date(allocation.expiry()))
                 .put("expired", plan.expired());
         return switch (plan.fate()) {
-            case Fate.Back(var expiry) -> fate(json, "REVERT", expiry, "VALID");
-            case Fate.Extended(var expiry) -> fate(json, "REVERT_EXTENDED", expiry, "EXPIRED_EXTENDED");
-            case Fate.Kept(var why) -> fate(json, "SKIP", Expiry.NEVER, why.name());
+            case Fate.Back(var expiry) -> fate(json, plan.fate().why(), expiry);
+            case Fate.Extended(var expiry) -> fate(json, plan.fate().why(), expiry);
+            case Fate.Kept(var why) -> fate(json, why, Expiry.NEVER);
         };
     }
 
-    private static ObjectNode fate(ObjectNode json, String action, Expiry newExpiry, String why) {
-        return json.put("action", action).put("newExpiresOn", date(newExpiry)).put("why", why);
+    private static ObjectNode fate(ObjectNode json, LotDecision.Why why, Expiry newExpiry) {
+        return json.put("action", why.action().name())
+                .put("newExpiresOn", date(newExpiry))
+                .put("why", why.name());
     }
 
     /** Never is null. */

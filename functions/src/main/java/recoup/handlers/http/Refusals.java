@@ -12,6 +12,12 @@ final class Refusals {
             case Refusal.OrderExists(var order) ->
                 Problem.of(Problem.Type.ORDER_EXISTS, "Order " + order + " was placed before, with other content.")
                         .with("orderId", order.value());
+            case Refusal.OrderCancelled(var order) ->
+                Problem.of(Problem.Type.ORDER_CANCELLED, "Order " + order + " is cancelled: move it back first.")
+                        .with("orderId", order.value());
+            case Refusal.OrderNotCancelled(var order) ->
+                Problem.of(Problem.Type.ORDER_NOT_CANCELLED, "Order " + order + " is not cancelled: cancel it instead.")
+                        .with("orderId", order.value());
             case Refusal.InsufficientBalance(var asset, var needed, var available) ->
                 Problem.of(
                                 Problem.Type.INSUFFICIENT_BALANCE,
@@ -34,11 +40,18 @@ final class Refusals {
             case Refusal.KeyReused(var key) ->
                 Problem.of(Problem.Type.IDEMPOTENCY_KEY_REUSED, "Take a new key for a new request.")
                         .with("idempotencyKey", key);
+            case Refusal.Unanswered() -> unanswered();
             case Refusal.Busy() ->
                 Problem.of(
                         Problem.Type.BUSY,
                         "Nothing was written. Send it again, with the same Idempotency-Key if it had one.");
         };
+    }
+
+    static Problem unanswered() {
+        return Problem.of(
+                Problem.Type.UNAVAILABLE,
+                "It is not known whether this was done. Send it again with the same Idempotency-Key.");
     }
 
     static Problem orderNotFound(String order) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import recoup.model.Allocation;
 import recoup.model.Amount;
 import recoup.model.Asset;
 import recoup.model.BusinessCalendar;
@@ -23,7 +24,12 @@ import recoup.model.Wallet;
  */
 public final class Postings {
     /** What was taken from one lot. */
-    public record Taken(Lot from, Amount amount) {}
+    public record Taken(Lot from, Amount amount) {
+        /** The same as an order's allocation of {@code round}. */
+        public Allocation allocation(int round) {
+            return new Allocation(from.id(), amount, from.expiry(), from.entered(), round, Optional.empty());
+        }
+    }
 
     private final Instant now;
     private final List<Movement> movements = new ArrayList<>();
@@ -105,9 +111,14 @@ public final class Postings {
         return List.copyOf(movements);
     }
 
-    /** Whether anything moved besides expiry, so that the wallet must be written. */
-    public boolean moved() {
-        return moved;
+    /** The wallet, if anything but expiry moved; expiry alone is no reason to write it (L-07). */
+    public Optional<Wallet> writtenWallet() {
+        return Optional.of(wallet).filter(_ -> moved);
+    }
+
+    /** The movements that are written with it; none if it is not written. */
+    public List<Movement> written() {
+        return moved ? movements() : List.of();
     }
 
     private record Expired(Lot lot, Instant since) {}

@@ -11,8 +11,8 @@ import recoup.model.BusinessCalendar;
 import recoup.model.Coverage;
 import recoup.model.EntryType;
 import recoup.model.Expiry;
-import recoup.model.LotRemark;
-import recoup.model.LotRemark.Why;
+import recoup.model.LotDecision;
+import recoup.model.LotDecision.Why;
 import recoup.model.Order;
 import recoup.model.RevertStatus;
 import recoup.model.Wallet;
@@ -54,11 +54,14 @@ public final class Revert {
         return after;
     }
 
-    /** The lots that {@code plan} leaves alone, each with its reason. */
-    public static List<LotRemark> leftAlone(Plan plan) {
+    /** What {@code plan} decides about each lot, for the journal. */
+    public static List<LotDecision> decisions(Plan plan) {
         return plan.assets().stream()
                 .flatMap(asset -> asset.lots().stream())
-                .flatMap(Revert::remark)
+                .map(lot -> new LotDecision(
+                        lot.allocation().lot(),
+                        lot.allocation().amount(),
+                        lot.fate().why()))
                 .toList();
     }
 
@@ -149,14 +152,6 @@ public final class Revert {
         var newLot = LotIds.reverted(order.id(), allocation);
         postings.enter(EntryType.REVERT, newLot, allocation.amount(), expiry, Optional.of(order.id()));
         return order.withAllocations(each -> each.equals(allocation) ? each.revertedAs(newLot) : each);
-    }
-
-    private static Stream<LotRemark> remark(LotPlan lot) {
-        return switch (lot.fate()) {
-            case Fate.Back(var _), Fate.Extended(var _) -> Stream.empty();
-            case Fate.Kept(var why) ->
-                Stream.of(new LotRemark(lot.allocation().lot(), lot.allocation().amount(), why));
-        };
     }
 
     private static long sum(Stream<Allocation> allocations) {
