@@ -85,9 +85,7 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
             return Responses.problem(refused.problem());
         } catch (LedgerUnavailable unavailable) {
             RequestLog.failure(event, context, unavailable);
-            return Responses.problem(Problem.of(
-                    Problem.Type.UNAVAILABLE,
-                    "It is not known whether this was done. Send it again with the same Idempotency-Key."));
+            return Responses.unanswered();
         } catch (RuntimeException fault) {
             RequestLog.failure(event, context, fault);
             return Responses.problem(Problem.of(Problem.Type.INTERNAL, "It has been logged."));

@@ -11,6 +11,9 @@ import recoup.operations.Attempts;
  */
 final class JitteredAttempts implements Attempts {
     private static final int AT_LEAST = 10;
+    /** Three rounds of a batch, a read and a write, each as slow as {@link AwsClients} lets it be. */
+    private static final Duration LONGEST_ATTEMPT = AwsClients.ALL_TRIES.multipliedBy(5);
+
     private static final long FIRST_BOUND_MILLIS = 10;
     private static final long LAST_BOUND_MILLIS = 320;
     /** Restored copies of one SnapStart image must not jitter alike; SecureRandom is seeded anew in each. */
@@ -34,7 +37,7 @@ final class JitteredAttempts implements Attempts {
     public boolean another() {
         var used = Duration.ofNanos(System.nanoTime() - started);
         var thirdIsUsed = used.compareTo(given.dividedBy(3)) >= 0;
-        var mustAnswer = used.compareTo(given.multipliedBy(4).dividedBy(5)) >= 0;
+        var mustAnswer = used.plus(LONGEST_ATTEMPT).compareTo(given) >= 0;
         if (mustAnswer || (thirdIsUsed && made >= AT_LEAST)) {
             return false;
         }

@@ -2,6 +2,7 @@ package recoup.ledger;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import recoup.model.EntryType;
 import recoup.model.Journal;
 import recoup.model.LotDecision;
@@ -42,9 +43,7 @@ final class JournalItem {
                 at,
                 item.constant("g", Trigger.class),
                 item.text("a"),
-                key.isEmpty() && message.isEmpty()
-                        ? java.util.Optional.empty()
-                        : java.util.Optional.of(new Reason(key, message)),
+                key.isEmpty() && message.isEmpty() ? Optional.empty() : Optional.of(new Reason(key, message)),
                 item.optionalText("o").map(OrderId::new),
                 item.maps("m", movement -> movement(movement, at)),
                 item.maps("k", JournalItem::decision),

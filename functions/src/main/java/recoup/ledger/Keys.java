@@ -17,8 +17,8 @@ import recoup.model.PaymentStatus;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The table's whole design. Every partition begins with its merchant (L-05); ids have no {@code #}, so none can forge a
- * key.
+ * The table's whole design. Every partition of items begins with its merchant (L-05); ids have no {@code #}, so none can
+ * forge a key. Only the due index lies across merchants, and only the sweep reads it.
  *
  * <pre>
  * item      pk                  sk               index keys

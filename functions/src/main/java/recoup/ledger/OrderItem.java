@@ -86,7 +86,7 @@ final class OrderItem {
                 .text("l", allocation.lot().value())
                 .amount("a", "n", allocation.amount())
                 .expiry("x", allocation.expiry())
-                .instant("e", allocation.entered())
+                .numberUnlessZero("z", allocation.enteredUnder())
                 .number("r", allocation.round())
                 .text("b", allocation.revertedAs());
     }
@@ -96,7 +96,7 @@ final class OrderItem {
                 new LotId(item.text("l")),
                 item.amount("a", "n"),
                 item.expiry("x"),
-                item.instant("e"),
+                Math.toIntExact(item.numberOrZero("z")),
                 Math.toIntExact(item.number("r")),
                 item.optionalText("b").map(LotId::new));
     }

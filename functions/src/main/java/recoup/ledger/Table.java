@@ -1,5 +1,6 @@
 package recoup.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -41,7 +42,7 @@ public final class Table {
 
     /** The request that makes the table under {@code name}: on demand, with a stream of new images. */
     public static CreateTableRequest creation(String name) {
-        var attributes = new java.util.ArrayList<AttributeDefinition>(List.of(attribute(PK), attribute(SK)));
+        var attributes = new ArrayList<AttributeDefinition>(List.of(attribute(PK), attribute(SK)));
         for (var index : INDEXES) {
             attributes.add(attribute(index.pk()));
             attributes.add(attribute(index.sk()));

@@ -36,7 +36,7 @@ final class WalletItem {
                 .amount("a", "n", lot.amount())
                 .number("r", lot.remaining())
                 .expiry("x", lot.expiry())
-                .instant("e", lot.entered())
+                .numberUnlessZero("z", lot.enteredUnder())
                 .text("o", lot.order());
     }
 
@@ -46,7 +46,7 @@ final class WalletItem {
                 item.amount("a", "n"),
                 item.number("r"),
                 item.expiry("x"),
-                item.instant("e"),
+                Math.toIntExact(item.numberOrZero("z")),
                 item.optionalText("o").map(OrderId::new));
     }
 }

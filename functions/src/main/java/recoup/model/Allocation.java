@@ -1,6 +1,5 @@
 package recoup.model;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,13 +7,13 @@ import java.util.Optional;
  *
  * @param lot the lot it was taken from
  * @param amount what was taken, at least 1
- * @param expiry that lot's expiry: restored points without it would launder expiring value
- * @param entered when that lot was entered
+ * @param expiry that lot's expiry: without it, points that expire would come back as points that do not
+ * @param enteredUnder the number of the zone under which that lot was entered
  * @param round 1 for what the placement took; every reapply opens the next (C-14a)
  * @param revertedAs the lot it came back as; empty while it is outstanding
  */
 public record Allocation(
-        LotId lot, Amount amount, Expiry expiry, Instant entered, int round, Optional<LotId> revertedAs) {
+        LotId lot, Amount amount, Expiry expiry, int enteredUnder, int round, Optional<LotId> revertedAs) {
     public Allocation {
         if (amount.units() < 1 || round < 1) {
             throw new IllegalArgumentException("allocation of " + amount.units() + " in round " + round);
@@ -33,6 +32,6 @@ public record Allocation(
         if (reverted()) {
             throw new IllegalStateException("L-02: allocation from " + lot + " came back before");
         }
-        return new Allocation(lot, amount, expiry, entered, round, Optional.of(newLot));
+        return new Allocation(lot, amount, expiry, enteredUnder, round, Optional.of(newLot));
     }
 }

@@ -12,10 +12,11 @@ import java.util.stream.Stream;
  * A merchant's days: the only place where a local date becomes an instant.
  *
  * <p>A lot is valid while {@code now < startOfDay(lastDay + 1)}. What has expired stays expired whatever the zone is set
- * to later (L-07), so the zones that were in force before are kept, each with the instant of its end.
+ * to later (L-07), so the zones that were in force before are kept, and each lot knows by number which was in force when
+ * it was entered: a number and not an instant, because business time can be set back on a local stack.
  *
  * @param zone the zone in force
- * @param formerZones the zones before it, oldest first
+ * @param formerZones the zones before it, oldest first; one is never taken away, so their numbers stay
  * @param annualPointsExpiry the day on which points end, each year; 29 February falls on the 28th in common years
  */
 public record BusinessCalendar(ZoneId zone, List<FormerZone> formerZones, MonthDay annualPointsExpiry) {
@@ -49,47 +50,62 @@ public record BusinessCalendar(ZoneId zone, List<FormerZone> formerZones, MonthD
         return startOf(date, zone);
     }
 
-    /** The instant after which a lot with this expiry is no longer valid; empty when it never ends. */
-    public Optional<Instant> endOf(Expiry expiry) {
-        return endOf(expiry, zone);
+    /** The number of the zone in force, which a lot that is entered now must remember. */
+    public int zoneNumber() {
+        return formerZones.size();
     }
 
     /**
-     * Since when a lot that was entered at {@code entered} has been expired, seen from {@code now}; empty while it is
-     * valid. A former zone counts for the lots that were there while it was in force.
+     * Since when a lot that was entered under zone number {@code enteredUnder} has been expired, seen from {@code now};
+     * empty while it is valid.
      */
-    public Optional<Instant> expiredSince(Expiry expiry, Instant entered, Instant now) {
-        var inForceSince = Instant.MIN;
-        for (var former : formerZones) {
-            if (entered.isBefore(former.until) && !former.until.isAfter(now)) {
-                var end = endWithin(inForceSince, expiry, former.zone).filter(at -> !at.isAfter(former.until));
-                if (end.isPresent()) {
-                    return end;
-                }
-                inForceSince = former.until;
-            }
-        }
-        return endWithin(inForceSince, expiry, zone).filter(at -> !at.isAfter(now));
+    public Optional<Instant> expiredSince(Expiry expiry, int enteredUnder, Instant now) {
+        return ends(expiry, enteredUnder, now).filter(end -> !end.isAfter(now)).min(Instant::compareTo);
+    }
+
+    /** The next instant after {@code now} at which such a lot expires, if time alone ever expires it. */
+    public Optional<Instant> nextExpiry(Expiry expiry, int enteredUnder, Instant now) {
+        return ends(expiry, enteredUnder, now).filter(end -> end.isAfter(now)).min(Instant::compareTo);
     }
 
     /** Whether a lot with this expiry could be entered now and still be valid. */
     public boolean past(Expiry expiry, Instant now) {
-        return endOf(expiry).filter(end -> !end.isAfter(now)).isPresent();
+        return endOf(expiry, zone).filter(end -> !end.isAfter(now)).isPresent();
     }
 
-    /** This calendar with another zone from {@code now} on; a move that a clock set back has made future never was. */
+    /** This calendar with another zone from {@code now} on. If the clock was set back, earlier moves end now, too. */
     public BusinessCalendar movedTo(ZoneId newZone, Instant now) {
         if (newZone.equals(zone)) {
             return this;
         }
-        var before = formerZones.stream().filter(former -> former.until.isBefore(now));
+        var before = formerZones.stream().map(former -> new FormerZone(former.zone, earlier(former.until, now)));
         var former = Stream.concat(before, Stream.of(new FormerZone(zone, now)));
         return new BusinessCalendar(newZone, former.toList(), annualPointsExpiry);
     }
 
-    /** The end of {@code expiry} in {@code zone}, or the zone's own beginning where that comes later. */
-    private static Optional<Instant> endWithin(Instant inForceSince, Expiry expiry, ZoneId zone) {
-        return endOf(expiry, zone).map(end -> end.isBefore(inForceSince) ? inForceSince : end);
+    /** Every instant at which one of the zones since {@code enteredUnder} ends such a lot while it is in force. */
+    private Stream<Instant> ends(Expiry expiry, int enteredUnder, Instant now) {
+        var ends = Stream.<Instant>builder();
+        var inForceSince = Instant.MIN;
+        for (var former : formerZones.subList(Math.min(enteredUnder, formerZones.size()), formerZones.size())) {
+            var began = inForceSince;
+            endOf(expiry, former.zone)
+                    .map(end -> later(end, began))
+                    .filter(end -> !end.isAfter(former.until))
+                    .ifPresent(ends);
+            inForceSince = former.until;
+        }
+        var moved = inForceSince.isAfter(now) ? Instant.MIN : inForceSince; // a move still to come has not been made
+        endOf(expiry, zone).map(end -> later(end, moved)).ifPresent(ends);
+        return ends.build();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Optional<Instant> endOf(Expiry expiry, ZoneId zone) {

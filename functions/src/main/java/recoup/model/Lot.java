@@ -1,6 +1,5 @@
 package recoup.model;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,10 +7,10 @@ import java.util.Optional;
  *
  * @param amount what was entered
  * @param remaining what is left of it, 1 to {@code amount}; a lot with nothing left is not open (L-02)
- * @param entered when it was entered, in business time
+ * @param enteredUnder the number of the merchant's zone when it was entered ({@link BusinessCalendar#zoneNumber})
  * @param order the order it came back from, if it did
  */
-public record Lot(LotId id, Amount amount, long remaining, Expiry expiry, Instant entered, Optional<OrderId> order) {
+public record Lot(LotId id, Amount amount, long remaining, Expiry expiry, int enteredUnder, Optional<OrderId> order) {
     public Lot {
         if (remaining < 1 || remaining > amount.units()) {
             throw new IllegalArgumentException("L-02: lot " + id + " has " + remaining + " of " + amount.units());
@@ -26,6 +25,6 @@ public record Lot(LotId id, Amount amount, long remaining, Expiry expiry, Instan
     public Optional<Lot> without(long units) {
         return units == remaining
                 ? Optional.empty()
-                : Optional.of(new Lot(id, amount, Math.subtractExact(remaining, units), expiry, entered, order));
+                : Optional.of(new Lot(id, amount, Math.subtractExact(remaining, units), expiry, enteredUnder, order));
     }
 }

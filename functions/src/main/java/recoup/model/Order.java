@@ -1,5 +1,6 @@
 package recoup.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -114,7 +115,7 @@ public record Order(
     }
 
     public Order journaled(JournalKey key) {
-        var longer = new java.util.ArrayList<>(journal);
+        var longer = new ArrayList<>(journal);
         longer.add(key);
         return with(status, cancellation, allocations, longer);
     }

@@ -79,7 +79,10 @@ public final class AdjustBalance {
         return postings.take(EntryType.ADJUST, amount).isPresent()
                 ? Optional.empty()
                 : Optional.of(new Refusal.InsufficientBalance(
-                        amount.asset(), amount.units(), postings.available(amount.asset())));
+                        postings.wallet().customer(),
+                        amount.asset(),
+                        amount.units(),
+                        postings.available(amount.asset())));
     }
 
     private static Expiry usualExpiry(Asset asset, BusinessCalendar calendar, Request request) {

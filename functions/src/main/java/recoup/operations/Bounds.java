@@ -7,7 +7,7 @@ import recoup.operations.Refusal.TooMany;
 
 /** How large an item may grow: what is beyond is refused before the write, never failing inside it. */
 final class Bounds {
-    /** A lot takes some 110 bytes of the wallet's 400 KB, and each may expire in one journal item. */
+    /** A lot takes 110 to 230 bytes of the wallet's 400 KB, and each may expire in one journal item. */
     static final int OPEN_LOTS = 1_000;
 
     static final int ALLOCATIONS = 500;
@@ -25,9 +25,17 @@ final class Bounds {
                 : Optional.empty();
     }
 
+    /** For whoever gives something new. */
     static Optional<Refusal> exceededBy(Wallet wallet) {
-        return wallet.lots().size() > OPEN_LOTS
-                ? Optional.of(new TooMany(TooMany.What.OPEN_LOTS, OPEN_LOTS))
-                : Optional.empty();
+        return exceededBy(wallet, OPEN_LOTS);
+    }
+
+    /** For whoever gives back: a wallet that is full must not keep a customer from what is theirs. */
+    static Optional<Refusal> exceededByRevert(Wallet wallet) {
+        return exceededBy(wallet, OPEN_LOTS + ALLOCATIONS);
+    }
+
+    private static Optional<Refusal> exceededBy(Wallet wallet, int most) {
+        return wallet.lots().size() > most ? Optional.of(new TooMany(TooMany.What.OPEN_LOTS, most)) : Optional.empty();
     }
 }

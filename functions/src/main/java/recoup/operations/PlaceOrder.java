@@ -60,13 +60,17 @@ public final class PlaceOrder {
 
         /** Two commands with one fingerprint place the same order. */
         String fingerprint() {
-            var parts = new ArrayList<Object>(
-                    List.of(order, number, customer, total, currency, placedAt, paymentDueAt, paymentAttempt));
+            var parts = new ArrayList<Object>(List.of(
+                    order, effectiveNumber(), customer, total, currency, placedAt, paymentDueAt, paymentAttempt));
             for (var asset : Asset.values()) {
                 parts.add(uses(asset).units());
             }
-            parts.addAll(tags);
+            parts.addAll(tags.stream().sorted().toList());
             return Fingerprint.of(parts);
+        }
+
+        String effectiveNumber() {
+            return number.orElse(order.value());
         }
 
         Amount uses(Asset asset) {
@@ -111,8 +115,8 @@ public final class PlaceOrder {
             var needed = command.uses(asset);
             var lots = postings.take(EntryType.SPEND, needed);
             if (lots.isEmpty()) {
-                return new Decision.Refuse<>(
-                        new Refusal.InsufficientBalance(asset, needed.units(), postings.available(asset)));
+                return new Decision.Refuse<>(new Refusal.InsufficientBalance(
+                        postings.wallet().customer(), asset, needed.units(), postings.available(asset)));
             }
             taken.put(asset, lots.get());
         }
@@ -144,7 +148,7 @@ public final class PlaceOrder {
                 command.order(),
                 new Placement(
                         command.customer(),
-                        command.number().orElse(command.order().value()),
+                        command.effectiveNumber(),
                         command.total(),
                         command.currency(),
                         command.placedAt().orElse(now),

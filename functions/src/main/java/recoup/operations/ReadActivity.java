@@ -18,6 +18,10 @@ import recoup.rules.posting.Postings;
 public final class ReadActivity {
     /** Narrows the entries; what is left out does not narrow. */
     public record Filter(Optional<Asset> asset, Optional<OrderId> order) {
+        boolean admitsEverything() {
+            return asset.isEmpty() && order.isEmpty();
+        }
+
         boolean admits(Entry entry) {
             return asset.filter(wanted -> wanted != entry.movement().asset()).isEmpty()
                     && order.filter(wanted -> !entry.order().equals(Optional.of(wanted)))
@@ -38,7 +42,7 @@ public final class ReadActivity {
     /** A page ends early rather than search a long ledger for the entries of one order. */
     private static final int QUERIES_A_PAGE = 4;
 
-    private static final int ITEMS_A_QUERY = 100;
+    private static final int MOST_ITEMS_A_QUERY = 100;
 
     private final Ledger ledger;
 
@@ -60,11 +64,13 @@ public final class ReadActivity {
         page.add(wallet.version() + 1, Journal.comingEntries(customer, wallet.version(), expiring));
         var before = Optional.of(
                 Math.min(wallet.version(), from.map(Position::walletVersion).orElse(wallet.version())) + 1);
+        // each item has an entry, so that without a filter no more items are wanted than entries
+        var items = filter.admitsEverything() ? Math.min(MOST_ITEMS_A_QUERY, limit + 1) : MOST_ITEMS_A_QUERY;
         for (var queries = 0; queries < QUERIES_A_PAGE && before.isPresent() && !page.full(); queries++) {
             var start = before;
-            var items = request.reading(() -> ledger.journal(merchant, customer, start, ITEMS_A_QUERY));
-            items.items().forEach(item -> page.add(item.version(), entries(customer, item)));
-            before = items.next();
+            var found = request.reading(() -> ledger.journal(merchant, customer, start, items));
+            found.items().forEach(item -> page.add(item.version(), entries(customer, item)));
+            before = found.next();
         }
         return page.result(before);
     }

@@ -56,8 +56,8 @@ public final class ReapplyOrder {
             var reverted = new Amount(asset, order.reverted(asset));
             var lots = postings.take(EntryType.REAPPLY, reverted);
             if (lots.isEmpty()) {
-                return new Decision.Refuse<>(
-                        new Refusal.InsufficientBalance(asset, reverted.units(), postings.available(asset)));
+                return new Decision.Refuse<>(new Refusal.InsufficientBalance(
+                        postings.wallet().customer(), asset, reverted.units(), postings.available(asset)));
             }
             lots.get().forEach(lot -> taken.add(lot.allocation(order.round() + 1)));
         }

@@ -2,6 +2,7 @@ package recoup.operations;
 
 import java.time.LocalDate;
 import recoup.model.Asset;
+import recoup.model.CustomerId;
 import recoup.model.OrderId;
 import recoup.rules.revert.Plan;
 
@@ -17,7 +18,8 @@ public sealed interface Refusal {
     /** It is cancelled, and what is wanted is for an order that lives. */
     record OrderCancelled(OrderId order) implements Refusal {}
 
-    record InsufficientBalance(Asset asset, long needed, long available) implements Refusal {}
+    /** Nobody spends what is not there. */
+    record InsufficientBalance(CustomerId customer, Asset asset, long needed, long available) implements Refusal {}
 
     /** The plan is no longer the one in {@code If-Match}; {@code current} is the plan of now (L-04). */
     record PlanChanged(Plan current) implements Refusal {}

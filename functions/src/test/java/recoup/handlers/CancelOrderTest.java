@@ -377,7 +377,7 @@ class CancelOrderTest {
                         "storeCredit.extendExpiredByDays",
                         "points.revert",
                         "points.extend",
-                        "reason.key",
+                        "reason",
                         "notifyCustomer",
                         "revertCredit");
     }

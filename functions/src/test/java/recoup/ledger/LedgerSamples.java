@@ -22,8 +22,8 @@ import recoup.model.Expiry;
 import recoup.model.Journal;
 import recoup.model.JournalKey;
 import recoup.model.Lot;
-import recoup.model.LotId;
 import recoup.model.LotDecision;
+import recoup.model.LotId;
 import recoup.model.MerchantId;
 import recoup.model.Movement;
 import recoup.model.Order;
@@ -126,7 +126,7 @@ final class LedgerSamples {
 
     /** Credit came back in part, points did not. */
     static Order fullOrder() {
-        var entered = Instant.parse("2020-12-31T23:59:59.999Z");
+        var entered = 3;
         var credit = new Amount(Asset.STORE_CREDIT, Amount.MAX_UNITS);
         return new Order(
                 ORDER,
@@ -142,7 +142,7 @@ final class LedgerSamples {
                 2,
                 List.of(
                         new Allocation(new LotId("a"), credit, Expiry.NEVER, entered, 1, lotId("a2")),
-                        new Allocation(new LotId("b"), credit, until("2021-12-31"), Instant.EPOCH, 1, lotId("b2")),
+                        new Allocation(new LotId("b"), credit, until("2021-12-31"), 0, 1, lotId("b2")),
                         new Allocation(new LotId("c"), credit, until("0001-01-01"), entered, 2, Optional.empty()),
                         new Allocation(new LotId("d"), points(1), Expiry.NEVER, entered, 2, Optional.empty()),
                         new Allocation(new LotId("e"), points(2), until("2024-02-29"), entered, 1, Optional.empty())),
@@ -153,7 +153,7 @@ final class LedgerSamples {
 
     /** Lots that differ in everything that a lot can have, and debt. */
     static Wallet wallet(long version) {
-        var entered = Instant.parse("2021-01-01T10:00:00.001Z");
+        var entered = 2;
         return new Wallet(
                 ANN,
                 version,
@@ -165,7 +165,7 @@ final class LedgerSamples {
                                 new Amount(Asset.STORE_CREDIT, Amount.MAX_UNITS),
                                 Amount.MAX_UNITS,
                                 until("2024-02-29"),
-                                Instant.EPOCH,
+                                0,
                                 Optional.empty())),
                 70);
     }
@@ -241,7 +241,7 @@ final class LedgerSamples {
                                 longId(number, idLength),
                                 points(Amount.MAX_UNITS),
                                 until("2021-12-31"),
-                                JOURNALED,
+                                100,
                                 1,
                                 Optional.of(longId(-number, idLength))))
                         .toList(),
@@ -261,7 +261,7 @@ final class LedgerSamples {
                                 points(Amount.MAX_UNITS),
                                 Amount.MAX_UNITS,
                                 until("2021-12-31"),
-                                JOURNALED,
+                                100,
                                 order))
                         .toList(),
                 1);

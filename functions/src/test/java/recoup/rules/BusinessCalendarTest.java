@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,12 +42,11 @@ class BusinessCalendarTest {
     void a_lot_is_valid_until_its_last_day_has_ended(String zone, LocalDate lastDay, Instant end) {
         var calendar = new BusinessCalendar(ZoneId.of(zone), YEAR_END);
         var expiry = Expiry.on(lastDay);
-        assertThat(calendar.endOf(expiry)).contains(end);
-        assertThat(calendar.expiredSince(expiry, Instant.EPOCH, end.minusMillis(1)))
-                .isEmpty();
-        assertThat(calendar.expiredSince(expiry, Instant.EPOCH, end)).contains(end);
-        assertThat(calendar.expiredSince(expiry, Instant.EPOCH, end.plusMillis(1)))
-                .contains(end);
+        assertThat(calendar.nextExpiry(expiry, 0, end.minusMillis(1))).contains(end);
+        assertThat(calendar.nextExpiry(expiry, 0, end)).isEmpty();
+        assertThat(calendar.expiredSince(expiry, 0, end.minusMillis(1))).isEmpty();
+        assertThat(calendar.expiredSince(expiry, 0, end)).contains(end);
+        assertThat(calendar.expiredSince(expiry, 0, end.plusMillis(1))).contains(end);
         assertThat(calendar.past(expiry, end.minusMillis(1))).isFalse();
         assertThat(calendar.past(expiry, end)).isTrue();
     }
@@ -56,8 +54,8 @@ class BusinessCalendarTest {
     @Test
     void never_never_ends() {
         var calendar = new BusinessCalendar(ZoneId.of("UTC"), YEAR_END);
-        assertThat(calendar.endOf(Expiry.NEVER)).isEmpty();
-        assertThat(calendar.expiredSince(Expiry.NEVER, Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z")))
+        assertThat(calendar.nextExpiry(Expiry.NEVER, 0, Instant.EPOCH)).isEmpty();
+        assertThat(calendar.expiredSince(Expiry.NEVER, 0, Instant.parse("9999-12-31T00:00:00Z")))
                 .isEmpty();
     }
 
@@ -78,9 +76,8 @@ class BusinessCalendarTest {
         var west = east.movedTo(ZoneId.of("Pacific/Niue"), moved);
         var lastDay = Expiry.on(LocalDate.parse("2021-01-01"));
 
-        assertThat(west.endOf(lastDay)).contains(Instant.parse("2021-01-02T11:00:00Z"));
-        assertThat(west.expiredSince(lastDay, Instant.EPOCH, moved.plusSeconds(1)))
-                .contains(expired);
+        assertThat(west.nextExpiry(lastDay, west.zoneNumber(), moved)).contains(Instant.parse("2021-01-02T11:00:00Z"));
+        assertThat(west.expiredSince(lastDay, 0, moved.plusSeconds(1))).contains(expired);
     }
 
     @Test
@@ -89,7 +86,8 @@ class BusinessCalendarTest {
         var west = new BusinessCalendar(ZoneId.of("Pacific/Kiritimati"), YEAR_END)
                 .movedTo(ZoneId.of("Pacific/Niue"), moved);
         var lastDay = Expiry.on(LocalDate.parse("2021-01-01"));
-        assertThat(west.expiredSince(lastDay, moved, moved.plusSeconds(1))).isEmpty();
+        assertThat(west.expiredSince(lastDay, west.zoneNumber(), moved.plusSeconds(1)))
+                .isEmpty();
         assertThat(west.past(lastDay, moved)).isFalse();
     }
 
@@ -98,7 +96,7 @@ class BusinessCalendarTest {
         var moved = Instant.parse("2021-01-01T20:00:00Z");
         var east = new BusinessCalendar(ZoneId.of("UTC"), YEAR_END).movedTo(ZoneId.of("Asia/Taipei"), moved);
         var lastDay = Expiry.on(LocalDate.parse("2021-01-01"));
-        assertThat(east.expiredSince(lastDay, Instant.EPOCH, moved)).contains(moved);
+        assertThat(east.expiredSince(lastDay, 0, moved)).contains(moved);
     }
 
     @Test
@@ -108,17 +106,42 @@ class BusinessCalendarTest {
                 .movedTo(ZoneId.of("Pacific/Niue"), expired.plusSeconds(60))
                 .movedTo(ZoneId.of("UTC"), expired.plusSeconds(120));
         var lastDay = Expiry.on(LocalDate.parse("2021-01-01"));
-        assertThat(calendar.expiredSince(lastDay, Instant.EPOCH, expired.plusSeconds(180)))
-                .contains(expired);
+        assertThat(calendar.expiredSince(lastDay, 0, expired.plusSeconds(180))).contains(expired);
     }
 
     @Test
-    void a_move_that_is_still_to_come_does_not_count() {
+    void L_07_a_lot_entered_after_a_move_goes_by_the_new_zone_even_when_the_clock_is_set_back_before_it() {
         var moved = Instant.parse("2026-01-01T00:00:00Z");
         var calendar = new BusinessCalendar(ZoneId.of("UTC"), YEAR_END).movedTo(ZoneId.of("Asia/Taipei"), moved);
         var lastDay = Expiry.on(LocalDate.parse("2021-01-01"));
         var end = Instant.parse("2021-01-01T16:00:00Z");
-        assertThat(calendar.expiredSince(lastDay, Instant.EPOCH, end)).isEqualTo(Optional.of(end));
+        var number = calendar.zoneNumber();
+        assertThat(calendar.expiredSince(lastDay, number, end.minusMillis(1))).isEmpty();
+        assertThat(calendar.expiredSince(lastDay, number, end)).contains(end);
+        assertThat(calendar.expiredSince(lastDay, number, moved.plusSeconds(1))).contains(end);
+    }
+
+    @Test
+    void L_07_what_expired_before_a_move_stays_so_when_the_clock_is_set_back_to_just_before_the_move() {
+        var expired = Instant.parse("2021-01-01T10:00:00Z");
+        var moved = Instant.parse("2021-01-01T12:00:05Z");
+        var calendar = new BusinessCalendar(ZoneId.of("Pacific/Kiritimati"), YEAR_END).movedTo(ZoneId.of("UTC"), moved);
+        var lastDay = Expiry.on(LocalDate.parse("2021-01-01"));
+        assertThat(calendar.expiredSince(lastDay, 0, moved.minusSeconds(5))).contains(expired);
+        assertThat(calendar.expiredSince(lastDay, 0, expired)).contains(expired);
+        assertThat(calendar.expiredSince(lastDay, 0, expired.minusMillis(1))).isEmpty();
+        assertThat(calendar.nextExpiry(lastDay, 0, expired.minusMillis(1))).contains(expired);
+    }
+
+    @Test
+    void L_07_a_second_move_at_a_time_before_the_first_takes_no_zone_away() {
+        var expired = Instant.parse("2021-01-01T10:00:00Z");
+        var calendar = new BusinessCalendar(ZoneId.of("Pacific/Kiritimati"), YEAR_END)
+                .movedTo(ZoneId.of("UTC"), expired.plusSeconds(120))
+                .movedTo(ZoneId.of("Pacific/Niue"), expired.plusSeconds(60));
+        var lastDay = Expiry.on(LocalDate.parse("2021-01-01"));
+        assertThat(calendar.zoneNumber()).isEqualTo(2);
+        assertThat(calendar.expiredSince(lastDay, 0, expired.plusSeconds(61))).contains(expired);
     }
 
     @Test

@@ -3,7 +3,6 @@ package recoup.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.MonthDay;
@@ -89,7 +88,7 @@ final class LotTable {
                 new LotId(words.getFirst()),
                 new Amount(asset, units.longValueExact()),
                 expiry(words.subList(3, words.size())),
-                Instant.EPOCH,
+                0,
                 1,
                 Optional.empty());
         var longer = new ArrayList<>(order.allocations());

@@ -67,7 +67,9 @@ class PostingsTest {
                 .containsExactly(Instant.parse("2021-06-02T00:00:00Z"), Instant.parse("2021-06-15T00:00:00Z"));
         assertThat(postings.movements()).extracting(Movement::balanceAfter).containsExactly(40L, 30L);
         assertThat(postings.available(Asset.POINTS)).isEqualTo(30);
-        assertThat(postings.writtenWallet()).as("expiry alone is no reason to write").isEmpty();
+        assertThat(postings.writtenWallet())
+                .as("expiry alone is no reason to write")
+                .isEmpty();
     }
 
     @Test
@@ -95,7 +97,7 @@ class PostingsTest {
     }
 
     private static Lot lot(String id, long units, Expiry expiry) {
-        return new Lot(new LotId(id), points(units), units, expiry, Instant.EPOCH, Optional.empty());
+        return new Lot(new LotId(id), points(units), units, expiry, 0, Optional.empty());
     }
 
     private static Amount points(long units) {

@@ -92,10 +92,8 @@ class RevertLawsTest {
                     .filter(movement -> movement.asset() == asset)
                     .mapToLong(movement -> movement.amount().units())
                     .sum();
-            var difference = step.wallet
-                    .balance(asset)
-                    .minus(step.walletBefore.balance(asset))
-                    .units();
+            var difference = step.wallet.balance(asset).units()
+                    - step.walletBefore.balance(asset).units();
             require(difference == moved, step, "the balance changes by the movements");
             require(planned.isPresent() == step.before.used(asset), step, "the assets planned are those used");
             planned.ifPresent(plan -> {

@@ -1,6 +1,5 @@
 package recoup.rules;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,12 +63,7 @@ final class SmallWorlds {
         var longer = new ArrayList<>(world);
         var number = world.size();
         longer.add(new Allocation(
-                new LotId("L" + number),
-                new Amount(asset, 1L << (2 * number)),
-                expiry,
-                Instant.EPOCH,
-                1,
-                Optional.empty()));
+                new LotId("L" + number), new Amount(asset, 1L << (2 * number)), expiry, 0, 1, Optional.empty()));
         return List.copyOf(longer);
     }
 }

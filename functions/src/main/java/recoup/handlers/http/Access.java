@@ -3,6 +3,7 @@ package recoup.handlers.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,9 +85,7 @@ final class Access {
     private static String names(Set<Role> roles) {
         return String.join(
                 " or ",
-                roles.stream()
-                        .map(role -> role.name().toLowerCase(java.util.Locale.ROOT))
-                        .toList());
+                roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toList());
     }
 
     private static ProblemException forbidden(String detail) {

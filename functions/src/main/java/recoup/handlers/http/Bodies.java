@@ -25,8 +25,6 @@ import recoup.rules.revert.RevertPolicy;
 /** What the bodies of requests say. A body at fault is a 400 that lists every field at fault. */
 final class Bodies {
     private static final int LONGEST_NUMBER = 128;
-    private static final int MOST_TAGS = 250;
-    private static final int LONGEST_TAG = 255;
     private static final int MOST_ORDERS = 100;
 
     private Bodies() {}
@@ -41,7 +39,7 @@ final class Bodies {
         var placedAt = fields.instant("placedAt");
         var dueAt = fields.instant("paymentDueAt");
         var attempt = fields.id("paymentAttemptId", AttemptId::new);
-        var tags = fields.texts("tags", MOST_TAGS, LONGEST_TAG);
+        var tags = fields.texts("tags", SettingsJson.MOST_TAGS, SettingsJson.LONGEST_TAG);
         var use = fields.required("use", name -> fields.object(name, Bodies::use));
         fields.check();
         return new PlaceOrder.Command(
@@ -57,13 +55,20 @@ final class Bodies {
                 use.orElseThrow());
     }
 
-    static CancelOrder.Command cancel(OrderId order, ObjectNode body, IfMatch ifMatch) {
+    /** The dialog's choices; the preview looks at the policy alone. */
+    record Choices(RevertPolicy policy, Optional<Reason> reason, boolean notifyCustomer) {
+        CancelOrder.Command about(OrderId order, IfMatch ifMatch) {
+            return new CancelOrder.Command(order, policy, Trigger.MANUAL, reason, notifyCustomer, ifMatch);
+        }
+    }
+
+    static Choices choices(ObjectNode body) {
         var fields = new Fields(body);
         var policy = policy(fields);
         var reason = fields.object("reason", Bodies::reason);
         var notify = fields.bool("notifyCustomer");
         fields.check();
-        return new CancelOrder.Command(order, policy, Trigger.MANUAL, reason, notify.orElse(false), ifMatch);
+        return new Choices(policy, reason, notify.orElse(false));
     }
 
     static CancelOrders.Command cancelMany(ObjectNode body, String key) {
@@ -97,7 +102,7 @@ final class Bodies {
         if (units.filter(amount -> amount == 0).isPresent()) {
             fields.refuse("amount", "must not be 0");
         }
-        if (takes && fields.has("expiresOn")) {
+        if (takes && fields.has("expiresOn") && !fields.isNull("expiresOn")) {
             fields.refuse("expiresOn", "is for what is given; a negative amount takes");
         }
         var expiry = takes ? Optional.<Expiry>empty() : expiresOn(fields);
@@ -141,7 +146,7 @@ final class Bodies {
 
     private static Optional<Reason> reason(Fields fields) {
         if (!fields.has("key") && !fields.has("message")) {
-            fields.refuse("key", "or message is required");
+            fields.refuseItself("needs a key, a message or both");
             return Optional.empty();
         }
         var key = fields.constant("key", Reason.Key.class, CustomerJson::key);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,8 +50,9 @@ public final class Call {
                 .orElseThrow(() -> invalid(name, "must be an id: " + Ids.SHAPE));
     }
 
-    /** The body, which must be there. */
+    /** The body, which must be there, of a request that has no other parameters. */
     ObjectNode body() {
+        query(Set.of());
         var text = Optional.ofNullable(event.getBody()).orElse("");
         return Json.object(event.getIsBase64Encoded() ? base64(text) : text.getBytes(StandardCharsets.UTF_8));
     }
@@ -60,6 +62,7 @@ public final class Call {
         var query = Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
         var errors = query.keySet().stream()
                 .filter(name -> !known.contains(name))
+                .sorted()
                 .map(name -> new FieldError(name, "is not a parameter of this request"))
                 .toList();
         if (!errors.isEmpty()) {
@@ -82,8 +85,8 @@ public final class Call {
 
     private Idempotency idempotency(ObjectNode body) {
         var key = idempotencyKey();
-        var http = event.getRequestContext().getHttp();
-        return new Idempotency(key, Fingerprint.of(http.getMethod(), event.getRawPath(), Json.canonical(body)));
+        var path = new TreeMap<>(Optional.ofNullable(event.getPathParameters()).orElse(Map.of()));
+        return new Idempotency(key, Fingerprint.of(event.getRouteKey(), path, Json.canonical(body)));
     }
 
     /** Tags count with and without their quotes; a weak one never matches. */
@@ -116,8 +119,10 @@ public final class Call {
         }
     }
 
-    /** API Gateway gives every header name in lower case. */
+    /** API Gateway gives every header name in lower case. A blank one says nothing. */
     private Optional<String> header(String name) {
-        return Optional.ofNullable(event.getHeaders()).map(headers -> headers.get(name));
+        return Optional.ofNullable(event.getHeaders())
+                .map(headers -> headers.get(name))
+                .filter(value -> !value.isBlank());
     }
 }

@@ -30,6 +30,7 @@ public final class CustomerRoutes {
     }
 
     public APIGatewayV2HTTPResponse read(Call call) {
+        call.query(Set.of());
         var id = call.path("customerId", CustomerId::new);
         return Responses.ok(CustomerJson.of(readCustomer.run(id, call.request())));
     }

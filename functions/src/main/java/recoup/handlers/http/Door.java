@@ -1,8 +1,9 @@
 package recoup.handlers.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import recoup.operations.Attempts;
 import recoup.operations.Moment;
 import recoup.operations.Request;
@@ -17,6 +18,8 @@ public final class Door {
 
     /** The call, if its token has one of {@code roles}; a {@link ProblemException} with a 403 otherwise. */
     public Call open(APIGatewayV2HTTPEvent event, Moment moment, Attempts attempts, Role... roles) {
-        return new Call(event, new Request(access.caller(event, Set.of(roles)), moment, attempts, Optional.empty()));
+        return new Call(
+                event,
+                new Request(access.caller(event, EnumSet.copyOf(List.of(roles))), moment, attempts, Optional.empty()));
     }
 }

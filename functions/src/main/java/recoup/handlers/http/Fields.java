@@ -33,6 +33,13 @@ public final class Fields {
     private static final Pattern INSTANT =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})");
 
+    /** More digits than a nanosecond has. */
+    private static final Pattern FRACTION = Pattern.compile("(\\.\\d{9})\\d+");
+    /** What can be written with a year of four digits, in any zone. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private final ObjectNode object;
     private final String path;
     private final List<FieldError> errors;
@@ -66,7 +73,12 @@ public final class Fields {
         return has(name) && object.path(name).isNull();
     }
 
-    void refuse(String name, String message) {
+    /** Refuses the object that these are the fields of. */
+    void refuseItself(String message) {
+        errors.add(new FieldError(path.substring(0, path.length() - 1), message));
+    }
+
+    public void refuse(String name, String message) {
         errors.add(new FieldError(path + name, message));
     }
 
@@ -80,7 +92,10 @@ public final class Fields {
     }
 
     public Optional<String> text(String name, int longest) {
-        return value(name, "must be a text of 1 to " + longest + " characters", node -> text(node, longest));
+        return value(
+                name,
+                "must be a text of 1 to " + longest + " characters, none of them a control character",
+                node -> text(node, longest));
     }
 
     public <T> Optional<T> id(String name, Function<String, T> make) {
@@ -126,7 +141,7 @@ public final class Fields {
 
     /** To the millisecond, which is what the ledger keeps. */
     public Optional<Instant> instant(String name) {
-        return value(name, "must be an instant as RFC 3339 writes it", Fields::instant);
+        return value(name, "must be an instant as RFC 3339 writes it, such as 2021-01-03T08:00:00Z", Fields::instant);
     }
 
     <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
@@ -170,11 +185,18 @@ public final class Fields {
     private void reportUnknown() {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name) && errors.size() < MOST_ERRORS) {
-                refuse(
-                        name.length() > Ids.LONGEST ? name.substring(0, Ids.LONGEST) + "…" : name,
-                        "is not a field of this request");
+                errors.add(unknown(name));
             }
         });
+    }
+
+    private FieldError unknown(String name) {
+        if (Json.unclean(name)) {
+            return new FieldError(
+                    path.isEmpty() ? "body" : path.substring(0, path.length() - 1), "has a key that is no text");
+        }
+        var shown = name.length() > Ids.LONGEST ? name.substring(0, Ids.LONGEST) + "…" : name;
+        return new FieldError(path + shown, "is not a field of this request");
     }
 
     private <T> Optional<T> value(String name, String message, Function<JsonNode, Optional<T>> read) {
@@ -209,7 +231,7 @@ public final class Fields {
         return Optional.of(node)
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
-                .filter(text -> !text.isBlank() && text.length() <= longest);
+                .filter(text -> !text.isBlank() && text.length() <= longest && !Json.unclean(text));
     }
 
     private static <E extends Enum<E>> Optional<E> constant(JsonNode node, Class<E> type, Function<E, String> written) {
@@ -234,8 +256,10 @@ public final class Fields {
         try {
             return text(node, LONGEST_TIME)
                     .filter(INSTANT.asMatchPredicate())
+                    .map(text -> FRACTION.matcher(text).replaceFirst("$1"))
                     .map(text -> OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)))
-                    .map(read -> read.toInstant().truncatedTo(ChronoUnit.MILLIS));
+                    .map(read -> read.toInstant().truncatedTo(ChronoUnit.MILLIS))
+                    .filter(read -> !read.isBefore(EARLIEST) && !read.isAfter(LATEST));
         } catch (DateTimeException notAnInstant) {
             return Optional.empty();
         }

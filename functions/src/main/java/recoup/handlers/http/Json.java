@@ -10,11 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import recoup.handlers.http.Problem.FieldError;
 
-/** JSON as the contract takes it: one object, no duplicate keys, nothing that is not clean text. */
+/** JSON as the contract takes it: one object, without duplicate keys. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -33,11 +32,6 @@ public final class Json {
         var node = parsed(text(bytes));
         if (!(node instanceof ObjectNode object)) {
             throw invalidBody("must be a JSON object, at least {}");
-        }
-        var errors = new ArrayList<FieldError>();
-        checkText(object, "", errors);
-        if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
         }
         return object;
     }
@@ -77,30 +71,13 @@ public final class Json {
             var at = broken.getLocation();
             var where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
             throw invalidBody("must be valid JSON without duplicate keys" + where);
+        } catch (NumberFormatException outOfAllRange) {
+            throw invalidBody("must be JSON with numbers of a sensible size");
         }
     }
 
-    private static void checkText(JsonNode node, String path, List<FieldError> errors) {
-        if (node.isTextual() && unclean(node.textValue())) {
-            errors.add(new FieldError(path, "must not have control characters or half surrogates"));
-        }
-        node.properties().forEach(property -> {
-            if (unclean(property.getKey())) {
-                errors.add(new FieldError(
-                        path.isEmpty() ? "body" : path, "has a key with control characters or half surrogates"));
-            } else {
-                checkText(
-                        property.getValue(),
-                        path.isEmpty() ? property.getKey() : path + "." + property.getKey(),
-                        errors);
-            }
-        });
-        for (var index = 0; node.isArray() && index < node.size(); index++) {
-            checkText(node.get(index), path + "[" + index + "]", errors);
-        }
-    }
-
-    private static boolean unclean(String text) {
+    /** Whether {@code text} has control characters or half surrogates. */
+    static boolean unclean(String text) {
         return text.codePoints()
                 .anyMatch(point -> Character.isISOControl(point)
                         || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));

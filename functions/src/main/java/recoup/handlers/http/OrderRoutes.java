@@ -4,11 +4,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import recoup.ledger.Ledger;
 import recoup.model.OrderId;
 import recoup.operations.CancelOrder;
 import recoup.operations.CancelOrders;
-import recoup.operations.IfMatch;
 import recoup.operations.MoveOrder;
 import recoup.operations.Outcome;
 import recoup.operations.PlaceOrder;
@@ -48,6 +48,7 @@ public final class OrderRoutes {
     }
 
     public APIGatewayV2HTTPResponse read(Call call) {
+        call.query(Set.of());
         var id = call.path("orderId", OrderId::new);
         return readOrder
                 .run(id, call.request())
@@ -58,9 +59,9 @@ public final class OrderRoutes {
     /** The same body as {@link #cancel}; what only concerns the execution is checked and has no effect. */
     public APIGatewayV2HTTPResponse previewCancellation(Call call) {
         var id = call.path("orderId", OrderId::new);
-        var command = Bodies.cancel(id, call.body(), new IfMatch.Unsaid());
+        var choices = Bodies.choices(call.body());
         return previewCancellation
-                .run(id, command.policy(), call.request())
+                .run(id, choices.policy(), call.request())
                 .map(plan -> Responses.tagged(PlanJson.of(plan), plan.hash()))
                 .orElseGet(() -> Responses.problem(Refusals.orderNotFound(id.value())));
     }
@@ -69,7 +70,7 @@ public final class OrderRoutes {
         var id = call.path("orderId", OrderId::new);
         var body = call.body();
         var request = call.request(body);
-        var command = Bodies.cancel(id, body, call.ifMatch());
+        var command = Bodies.choices(body).about(id, call.ifMatch());
         return Responses.of(cancelOrder.cancel(command, request, OrderRoutes::cancelled));
     }
 
@@ -77,7 +78,7 @@ public final class OrderRoutes {
         var id = call.path("orderId", OrderId::new);
         var body = call.body();
         var request = call.request(body);
-        var command = Bodies.cancel(id, body, call.ifMatch());
+        var command = Bodies.choices(body).about(id, call.ifMatch());
         return Responses.of(cancelOrder.revert(command, request, OrderRoutes::cancelled));
     }
 

@@ -11,6 +11,9 @@ import recoup.rules.revert.Plan;
 
 /** The contract's {@code Plan}. */
 final class PlanJson {
+    /** RFC 3339 ends with the year 9999; a plan that holds until then holds. */
+    private static final Instant WRITABLE = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private PlanJson() {}
 
     static ObjectNode of(Plan plan) {
@@ -18,7 +21,12 @@ final class PlanJson {
                 .objectNode()
                 .put("planHash", plan.hash())
                 .put("asOf", plan.asOf().toString())
-                .put("validUntil", plan.validUntil().map(Instant::toString).orElse(null));
+                .put(
+                        "validUntil",
+                        plan.validUntil()
+                                .filter(WRITABLE::isAfter)
+                                .map(Instant::toString)
+                                .orElse(null));
         var assets = json.putArray("assets");
         plan.assets().forEach(asset -> assets.add(asset(asset)));
         return json.putNull("clawback");

@@ -19,7 +19,6 @@ import recoup.model.PaymentStatus;
 import recoup.model.Placement;
 import recoup.model.Settings;
 import recoup.model.Wallet;
-import recoup.operations.IfMatch;
 import recoup.rules.revert.Revert;
 
 /**
@@ -37,9 +36,9 @@ public final class Priming {
     public static void run() {
         var order = order(new OrderId("priming"), new CustomerId("priming"));
         var body = Json.object(CANCEL.getBytes(StandardCharsets.UTF_8));
-        var command = Bodies.cancel(order.id(), body, new IfMatch.Unsaid());
+        var choices = Bodies.choices(body);
         var plan = Revert.plan(
-                order, Wallet.empty(order.customer()), command.policy(), Settings.DEFAULTS.calendar(), Instant.EPOCH);
+                order, Wallet.empty(order.customer()), choices.policy(), Settings.DEFAULTS.calendar(), Instant.EPOCH);
         Responses.tagged(PlanJson.of(plan), plan.hash());
         Responses.ok(OrderJson.of(order));
         Responses.tagged(SettingsJson.of(Settings.DEFAULTS), Json.canonical(body));
@@ -47,7 +46,7 @@ public final class Priming {
 
     private static Order order(OrderId id, CustomerId customer) {
         var amount = new Amount(Asset.POINTS, 1);
-        var taken = new Allocation(new LotId("priming"), amount, Expiry.NEVER, Instant.EPOCH, 1, Optional.empty());
+        var taken = new Allocation(new LotId("priming"), amount, Expiry.NEVER, 0, 1, Optional.empty());
         return new Order(
                 id,
                 new Placement(customer, "priming", 0, Settings.DEFAULTS.currency(), Instant.EPOCH, "priming"),

@@ -18,10 +18,11 @@ final class Refusals {
             case Refusal.OrderNotCancelled(var order) ->
                 Problem.of(Problem.Type.ORDER_NOT_CANCELLED, "Order " + order + " is not cancelled: cancel it instead.")
                         .with("orderId", order.value());
-            case Refusal.InsufficientBalance(var asset, var needed, var available) ->
+            case Refusal.InsufficientBalance(var customer, var asset, var needed, var available) ->
                 Problem.of(
                                 Problem.Type.INSUFFICIENT_BALANCE,
                                 needed + " of " + asset + " are needed and " + available + " are there.")
+                        .with("customerId", customer.value())
                         .with("asset", asset.name())
                         .with("needed", needed)
                         .with("available", available);
@@ -51,7 +52,8 @@ final class Refusals {
     static Problem unanswered() {
         return Problem.of(
                 Problem.Type.UNAVAILABLE,
-                "It is not known whether this was done. Send it again with the same Idempotency-Key.");
+                "The store does not answer, and it is not known whether this was done. Send it again, with the same"
+                        + " Idempotency-Key if it had one.");
     }
 
     static Problem orderNotFound(String order) {

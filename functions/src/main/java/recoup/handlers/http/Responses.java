@@ -31,6 +31,11 @@ public final class Responses {
         };
     }
 
+    /** The store did not answer. */
+    public static APIGatewayV2HTTPResponse unanswered() {
+        return problem(Refusals.unanswered());
+    }
+
     public static APIGatewayV2HTTPResponse problem(Problem problem) {
         var tryAgain = problem.type() == Problem.Type.BUSY || problem.type() == Problem.Type.UNAVAILABLE;
         var headers = tryAgain ? Map.of("Retry-After", "1") : Map.<String, String>of();

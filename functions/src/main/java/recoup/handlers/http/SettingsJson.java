@@ -18,8 +18,8 @@ import recoup.model.Settings.PaymentFailed;
 
 /** The contract's {@code Settings}, out and in. */
 final class SettingsJson {
-    private static final int MOST_TAGS = 250;
-    private static final int LONGEST_TAG = 255;
+    static final int MOST_TAGS = 250;
+    static final int LONGEST_TAG = 255;
     private static final int LONGEST_ZONE = 64;
     private static final Set<String> CURRENCIES =
             Currency.availableCurrencies().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
@@ -77,7 +77,7 @@ final class SettingsJson {
     }
 
     static Optional<String> currency(Fields fields, String name) {
-        var text = fields.text(name, "XXX".length());
+        var text = fields.text(name, LONGEST_ZONE);
         if (text.isPresent() && !CURRENCIES.contains(text.get())) {
             fields.refuse(name, "must be a currency of ISO 4217, like USD");
             return Optional.empty();
@@ -95,7 +95,7 @@ final class SettingsJson {
     }
 
     private static Optional<MonthDay> monthDay(Fields fields, String name) {
-        return fields.text(name, "MM-DD".length()).flatMap(text -> {
+        return fields.text(name, LONGEST_ZONE).flatMap(text -> {
             try {
                 return Optional.of(MonthDay.parse("--" + text));
             } catch (DateTimeParseException notADay) {

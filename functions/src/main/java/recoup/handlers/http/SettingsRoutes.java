@@ -1,6 +1,7 @@
 package recoup.handlers.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.Set;
 import recoup.ledger.Ledger;
 import recoup.model.Settings;
 import recoup.operations.IfMatch;
@@ -18,6 +19,7 @@ public final class SettingsRoutes {
     }
 
     public APIGatewayV2HTTPResponse read(Call call) {
+        call.query(Set.of());
         return tagged(readSettings.run(call.request()));
     }
 

@@ -27,27 +27,29 @@ public final class Postings {
     public record Taken(Lot from, Amount amount) {
         /** The same as an order's allocation of {@code round}. */
         public Allocation allocation(int round) {
-            return new Allocation(from.id(), amount, from.expiry(), from.entered(), round, Optional.empty());
+            return new Allocation(from.id(), amount, from.expiry(), from.enteredUnder(), round, Optional.empty());
         }
     }
 
     private final Instant now;
+    private final int zoneNumber;
     private final List<Movement> movements = new ArrayList<>();
     private Wallet wallet;
     private boolean moved;
 
-    private Postings(Wallet wallet, Instant now) {
+    private Postings(Wallet wallet, Instant now, int zoneNumber) {
         this.wallet = wallet;
         this.now = now;
+        this.zoneNumber = zoneNumber;
     }
 
     /** The wallet at {@code now}: what has expired is gone from it, oldest expiry first. */
     public static Postings open(Wallet wallet, BusinessCalendar calendar, Instant now) {
-        var postings = new Postings(wallet, now);
+        var postings = new Postings(wallet, now, calendar.zoneNumber());
         wallet.lots().stream()
-                .flatMap(lot ->
-                        calendar
-                                .expiredSince(lot.expiry(), lot.entered(), now)
+                .flatMap(
+                        lot -> calendar
+                                .expiredSince(lot.expiry(), lot.enteredUnder(), now)
                                 .map(since -> new Expired(lot, since))
                                 .stream())
                 .sorted(Comparator.comparing(Expired::since))
@@ -61,7 +63,7 @@ public final class Postings {
         var remaining = amount.units() - debtSettled;
         var lots = new ArrayList<>(wallet.lots());
         if (remaining > 0) {
-            lots.add(new Lot(id, amount, remaining, expiry, now, order));
+            lots.add(new Lot(id, amount, remaining, expiry, zoneNumber, order));
         }
         wallet = new Wallet(wallet.customer(), wallet.version(), lots, wallet.debt() - debtSettled);
         record(type, amount, id, expiry, now, debtSettled);

@@ -67,8 +67,12 @@ public final class Revert {
 
     private record Moment(BusinessCalendar calendar, Instant now) {
         boolean expired(Allocation allocation) {
-            return calendar.expiredSince(allocation.expiry(), allocation.entered(), now)
+            return calendar.expiredSince(allocation.expiry(), allocation.enteredUnder(), now)
                     .isPresent();
+        }
+
+        Optional<Instant> nextExpiry(Allocation allocation) {
+            return calendar.nextExpiry(allocation.expiry(), allocation.enteredUnder(), now);
         }
     }
 
@@ -131,7 +135,7 @@ public final class Revert {
         var expiries = assets.stream()
                 .flatMap(asset -> asset.lots().stream())
                 .filter(lot -> !lot.expired())
-                .flatMap(lot -> moment.calendar().endOf(lot.allocation().expiry()).stream());
+                .flatMap(lot -> moment.nextExpiry(lot.allocation()).stream());
         var extensions = assets.stream()
                 .filter(asset -> asset.lots().stream().anyMatch(lot -> lot.fate() instanceof Fate.Extended))
                 .flatMap(asset -> extensionChanges(policy.ruleFor(asset.asset()), moment).stream());

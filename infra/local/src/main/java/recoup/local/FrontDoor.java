@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The JDK's HTTP server on 127.0.0.1, a virtual thread for each request. */
 final class FrontDoor implements AutoCloseable {
@@ -21,6 +22,8 @@ final class FrontDoor implements AutoCloseable {
     static final int BODY_LIMIT = 10 * 1024 * 1024;
     /** How much more is read and thrown away, so that a client that is still sending gets to read its 413. */
     private static final long DRAIN_LIMIT = 4L * BODY_LIMIT;
+
+    private static final Pattern LOCAL_HOST = Pattern.compile("(localhost|127\\.0\\.0\\.1)(:\\d+)?");
 
     static {
         // Without it the kernel holds an answer's last bytes back for 40 ms.
@@ -70,6 +73,10 @@ final class FrontDoor implements AutoCloseable {
         var request = request(exchange, body.orElse(new byte[0]));
         if (Cors.isPreflight(request)) {
             send(exchange, cors.preflight(request));
+        } else if (!LOCAL_HOST.matcher(request.header("host").orElse("")).matches()) {
+            send(
+                    exchange,
+                    Answer.message(403, "Forbidden")); // a page elsewhere whose name was made to mean this machine
         } else if (body.isEmpty()) {
             send(exchange, cors.onto(Answer.message(413, "Request Entity Too Large"), request));
         } else {

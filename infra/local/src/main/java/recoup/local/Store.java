@@ -99,7 +99,11 @@ final class Store implements AutoCloseable {
     }
 
     boolean isUp() {
-        return client.describeTable(request -> request.tableName(TABLE)).table() != null;
+        try {
+            return client.describeTable(request -> request.tableName(TABLE)).table() != null;
+        } catch (SdkException gone) {
+            return false;
+        }
     }
 
     boolean isEmpty() {
