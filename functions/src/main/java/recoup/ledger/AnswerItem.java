@@ -1,19 +1,12 @@
 package recoup.ledger;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import recoup.model.MerchantId;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A stored answer as an item, compressed. */
+/** A stored answer as an item, compressed: that of a cancel of three lots stays under 1 KB. */
 final class AnswerItem {
     private AnswerItem() {}
 
@@ -23,7 +16,8 @@ final class AnswerItem {
                 .text("q", answer.request())
                 .number("s", answer.code())
                 .number(Table.TTL, answer.forgottenAt().getEpochSecond())
-                .with(Map.of("b", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(compressed(answer.body())))))
+                .with(Map.of(
+                        "b", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(Compression.compressed(answer.body())))))
                 .values();
     }
 
@@ -37,25 +31,7 @@ final class AnswerItem {
                 key,
                 item.text("q"),
                 Math.toIntExact(item.number("s")),
-                expanded(body.b().asByteArrayUnsafe()),
+                Compression.expanded(body.b().asByteArrayUnsafe()),
                 Instant.ofEpochSecond(item.number(Table.TTL)));
-    }
-
-    private static byte[] compressed(String body) {
-        var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(body.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("memory does not fail", impossible);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static String expanded(byte[] compressed) {
-        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-            return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("a stored answer cannot be read", broken);
-        }
     }
 }
