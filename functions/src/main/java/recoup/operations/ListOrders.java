@@ -13,7 +13,6 @@ import recoup.model.Coverage;
 import recoup.model.CustomerId;
 import recoup.model.MerchantId;
 import recoup.model.Order;
-import recoup.model.OrderId;
 import recoup.model.OrderStatus;
 import recoup.model.PaymentStatus;
 import recoup.model.RevertStatus;
@@ -72,41 +71,41 @@ public final class ListOrders {
                 .orElseGet(() -> ofMerchant(filter, from, limit, merchant(request))));
     }
 
+    /** One more than the page holds is looked for, so that the last page knows that it is the last. */
     private Page ofMerchant(Filter filter, Optional<String> from, int limit, MerchantId merchant) {
         var standings = Standing.matching(filter.status(), filter.credit(), filter.points());
-        var page = new ArrayList<Order>();
+        var found = new ArrayList<Order>();
         var position = from;
-        for (var keys = 0; keys < MOST_KEYS; keys += limit) {
-            var places = index.newest(merchant, standings, position, limit);
-            for (var order :
-                    index.load(merchant, places.stream().map(Place::order).toList())) {
-                if (stillThere(order, places) && filter.admits(order)) {
-                    page.add(order);
-                    if (page.size() == limit) {
-                        return new Page(page, Optional.of(OrderIndex.positionOf(order)));
-                    }
-                }
-            }
-            if (places.size() < limit) {
-                return new Page(page, Optional.empty());
+        for (var keys = 0; keys < MOST_KEYS; keys += limit + 1) {
+            var places = index.newest(merchant, standings, position, limit + 1);
+            index.load(merchant, places.stream().map(Place::order).toList()).stream()
+                    .filter(order -> stillThere(order, places) && filter.admits(order))
+                    .forEach(found::add);
+            if (found.size() > limit || places.size() <= limit) {
+                return page(found, limit);
             }
             position = Optional.of(places.getLast().position());
         }
-        return new Page(page, position);
+        return new Page(List.copyOf(found), position);
     }
 
     /** The index of a customer's orders is by placement, so a customer's are read and sorted: they are few. */
     private Page ofCustomer(CustomerId customer, Filter filter, Optional<String> from, int limit, MerchantId merchant) {
-        List<OrderId> ids = index.ofCustomer(merchant, customer, MOST_KEYS);
-        var after = index.load(merchant, ids).stream()
+        var ids = index.ofCustomer(merchant, customer, MOST_KEYS);
+        var found = index.load(merchant, ids).stream()
                 .filter(filter::admits)
                 .filter(order -> from.isEmpty() || OrderIndex.positionOf(order).compareTo(from.get()) < 0)
                 .sorted(Comparator.comparing(OrderIndex::positionOf).reversed())
                 .toList();
-        var page = after.subList(0, Math.min(limit, after.size()));
-        return new Page(
-                page,
-                page.size() < after.size() ? Optional.of(OrderIndex.positionOf(page.getLast())) : Optional.empty());
+        return page(found, limit);
+    }
+
+    private static Page page(List<Order> found, int limit) {
+        if (found.size() <= limit) {
+            return new Page(List.copyOf(found), Optional.empty());
+        }
+        var orders = List.copyOf(found.subList(0, limit));
+        return new Page(orders, Optional.of(OrderIndex.positionOf(orders.getLast())));
     }
 
     /** The index may be behind: an order that has moved since belongs to another page. */

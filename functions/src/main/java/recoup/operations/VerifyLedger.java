@@ -34,22 +34,23 @@ public final class VerifyLedger {
         return verify(List.of(customer), Optional.empty(), request);
     }
 
-    /** Up to {@code limit} wallets after {@code from}. */
+    /** Up to {@code limit} wallets after {@code from}; one more is looked for, so that the last page knows it is. */
     public Page some(Optional<Position> from, int limit, Request request) {
-        var customers = new ArrayList<CustomerId>();
+        var found = new ArrayList<Position>();
         var after = from.map(Position::customer);
-        for (var shard = from.map(Position::shard).orElse(0); shard < Ledger.WALLET_SHARDS; shard++) {
-            var start = after;
+        for (var shard = from.map(Position::shard).orElse(0);
+                shard < Ledger.WALLET_SHARDS && found.size() <= limit;
+                shard++) {
             var here = shard;
-            var missing = limit - customers.size();
-            var found = request.reading(() -> ledger.wallets(request.caller().merchant(), here, start, missing));
-            customers.addAll(found);
-            if (customers.size() == limit) {
-                return verify(customers, Optional.of(new Position(shard, found.getLast())), request);
-            }
+            var start = after;
+            var missing = limit + 1 - found.size();
+            request.reading(() -> ledger.wallets(request.caller().merchant(), here, start, missing))
+                    .forEach(customer -> found.add(new Position(here, customer)));
             after = Optional.empty();
         }
-        return verify(customers, Optional.empty(), request);
+        var page = found.subList(0, Math.min(limit, found.size()));
+        var next = found.size() > limit ? Optional.of(page.getLast()) : Optional.<Position>empty();
+        return verify(page.stream().map(Position::customer).toList(), next, request);
     }
 
     private Page verify(List<CustomerId> customers, Optional<Position> next, Request request) {

@@ -2,21 +2,14 @@ package recoup.handlers.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import recoup.handlers.http.Problem.FieldError;
 import recoup.model.Ids;
 
@@ -27,18 +20,6 @@ import recoup.model.Ids;
 public final class Fields {
     /** A body that is all mistakes is answered with the first of them. */
     private static final int MOST_ERRORS = 100;
-
-    private static final int LONGEST_TIME = 64;
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern INSTANT =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})");
-
-    /** More digits than a nanosecond has. */
-    private static final Pattern FRACTION = Pattern.compile("(\\.\\d{9})\\d+");
-    /** What can be written with a year of four digits, in any zone. */
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final ObjectNode object;
     private final String path;
@@ -95,26 +76,19 @@ public final class Fields {
         return value(
                 name,
                 "must be a text of 1 to " + longest + " characters, none of them a control character",
-                node -> text(node, longest));
+                node -> JsonValues.text(node, longest));
     }
 
     public <T> Optional<T> id(String name, Function<String, T> make) {
         return value(
-                name,
-                "must be an id: " + Ids.SHAPE,
-                node -> text(node, Ids.LONGEST).filter(Ids::wellFormed).map(make));
+                name, "must be an id: " + Ids.SHAPE, node -> JsonValues.id(node).map(make));
     }
 
     <T> Optional<List<T>> ids(String name, int most, Function<String, T> make) {
         return value(
                 name,
                 "must be 1 to " + most + " ids: " + Ids.SHAPE,
-                node -> list(
-                                node,
-                                most,
-                                each -> text(each, Ids.LONGEST)
-                                        .filter(Ids::wellFormed)
-                                        .map(make))
+                node -> JsonValues.list(node, most, each -> JsonValues.id(each).map(make))
                         .filter(ids -> !ids.isEmpty()));
     }
 
@@ -122,26 +96,21 @@ public final class Fields {
         return value(
                 name,
                 "must be a whole number from " + least + " to " + most,
-                node -> Optional.of(node)
-                        .filter(number -> number.isIntegralNumber() && number.canConvertToLong())
-                        .map(JsonNode::longValue)
-                        .filter(number -> number >= least && number <= most));
+                node -> JsonValues.integer(node).filter(number -> number >= least && number <= most));
     }
 
     Optional<Boolean> bool(String name) {
-        return value(
-                name,
-                "must be true or false",
-                node -> Optional.of(node).filter(JsonNode::isBoolean).map(JsonNode::booleanValue));
+        return value(name, "must be true or false", JsonValues::bool);
     }
 
     Optional<LocalDate> date(String name) {
-        return value(name, "must be a date, YYYY-MM-DD", Fields::date);
+        return value(name, "must be a date, YYYY-MM-DD", JsonValues::date);
     }
 
     /** To the millisecond, which is what the ledger keeps. */
     public Optional<Instant> instant(String name) {
-        return value(name, "must be an instant as RFC 3339 writes it, such as 2021-01-03T08:00:00Z", Fields::instant);
+        return value(
+                name, "must be an instant as RFC 3339 writes it, such as 2021-01-03T08:00:00Z", JsonValues::instant);
     }
 
     <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
@@ -149,15 +118,18 @@ public final class Fields {
     }
 
     public <E extends Enum<E>> Optional<E> constant(String name, Class<E> type, Function<E, String> written) {
-        return value(name, "must be one of " + names(type, written), node -> constant(node, type, written));
+        return value(
+                name,
+                "must be one of " + JsonValues.names(type, written),
+                node -> JsonValues.constant(node, type, written));
     }
 
     <E extends Enum<E>> List<E> constants(String name, Class<E> type) {
         return list(
                 name,
                 type.getEnumConstants().length,
-                "must be a list out of " + names(type, Enum::name),
-                node -> constant(node, type, Enum::name));
+                "must be a list out of " + JsonValues.names(type, Enum::name),
+                node -> JsonValues.constant(node, type, Enum::name));
     }
 
     List<String> texts(String name, int most, int longest) {
@@ -165,7 +137,7 @@ public final class Fields {
                 name,
                 most,
                 "must be at most " + most + " texts of 1 to " + longest + " characters",
-                node -> text(node, longest));
+                node -> JsonValues.text(node, longest));
     }
 
     /** An object within; its faults are counted with these. */
@@ -211,57 +183,7 @@ public final class Fields {
     }
 
     private <T> List<T> list(String name, int most, String message, Function<JsonNode, Optional<T>> read) {
-        return this.<List<T>>value(name, message, node -> list(node, most, read))
+        return this.<List<T>>value(name, message, node -> JsonValues.list(node, most, read))
                 .orElse(List.of());
-    }
-
-    /** Every element, if each can be read. */
-    private static <T> Optional<List<T>> list(JsonNode node, int most, Function<JsonNode, Optional<T>> read) {
-        if (!node.isArray() || node.size() > most) {
-            return Optional.empty();
-        }
-        var items = new ArrayList<T>();
-        for (var each : node) {
-            read.apply(each).ifPresent(items::add);
-        }
-        return items.size() == node.size() ? Optional.of(items) : Optional.empty();
-    }
-
-    private static Optional<String> text(JsonNode node, int longest) {
-        return Optional.of(node)
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
-                .filter(text -> !text.isBlank() && text.length() <= longest && !Json.unclean(text));
-    }
-
-    private static <E extends Enum<E>> Optional<E> constant(JsonNode node, Class<E> type, Function<E, String> written) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> node.isTextual() && written.apply(constant).equals(node.textValue()))
-                .findFirst();
-    }
-
-    private static <E extends Enum<E>> String names(Class<E> type, Function<E, String> written) {
-        return Arrays.stream(type.getEnumConstants()).map(written).collect(Collectors.joining(", "));
-    }
-
-    private static Optional<LocalDate> date(JsonNode node) {
-        try {
-            return text(node, LONGEST_TIME).filter(DATE.asMatchPredicate()).map(LocalDate::parse);
-        } catch (DateTimeException notADate) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Instant> instant(JsonNode node) {
-        try {
-            return text(node, LONGEST_TIME)
-                    .filter(INSTANT.asMatchPredicate())
-                    .map(text -> FRACTION.matcher(text).replaceFirst("$1"))
-                    .map(text -> OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)))
-                    .map(read -> read.toInstant().truncatedTo(ChronoUnit.MILLIS))
-                    .filter(read -> !read.isBefore(EARLIEST) && !read.isAfter(LATEST));
-        } catch (DateTimeException notAnInstant) {
-            return Optional.empty();
-        }
     }
 }
