@@ -32,6 +32,13 @@ class AccessTest {
         "read-customer,        yes, yes, no",
         "read-activity,        yes, yes, no",
         "adjust-balance,       yes, no,  yes",
+        "list-orders,          yes, yes, no",
+        "read-history,         yes, yes, no",
+        "revert-order,         yes, no,  no",
+        "move-order,           yes, no,  yes",
+        "reapply-order,        yes, no,  no",
+        "cancel-orders,        yes, no,  no",
+        "verify,               yes, no,  no",
     })
     void each_route_lets_in_its_roles_and_no_other(String route, String admin, String viewer, String platform) {
         lets(admin, as(route, "cognito:groups", "[admin]"));

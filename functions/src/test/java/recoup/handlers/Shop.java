@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import recoup.contract.Contract;
 import recoup.operations.Attempts;
 import recoup.store.FreshTable;
 import recoup.store.SimulatedDynamoDb;
@@ -178,6 +179,11 @@ public final class Shop {
             return this;
         }
 
+        public Call noQuery() {
+            event.setQueryStringParameters(null);
+            return this;
+        }
+
         public Call path(String name, String value) {
             var before = event.getPathParameters().get(name);
             event.setRawPath(event.getRawPath().replace("/" + before, "/" + value));
@@ -207,6 +213,7 @@ public final class Shop {
 
         public Answer answer() {
             var answer = api.handleRequest(event, new OneCall());
+            Contract.check(event, answer);
             return new Answer(answer.getStatusCode(), new TreeMap<>(answer.getHeaders()), answer.getBody());
         }
 

@@ -1,0 +1,180 @@
+package recoup.contract;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import recoup.handlers.SampleEvents;
+
+/** What the contract lets pass, and what it does not. */
+class JudgementTest {
+    private static final String SETTINGS = example("DefaultSettings").toString();
+    private static final String CANCELLED = example("Cancelled").toString();
+
+    private final APIGatewayV2HTTPEvent read = sample("read-settings");
+    private final APIGatewayV2HTTPEvent cancel = sample("cancel-order");
+    private final APIGatewayV2HTTPResponse settings = answer(200, SETTINGS, Map.of("ETag", "\"settings-0\""));
+    private final APIGatewayV2HTTPResponse cancelled = answer(200, CANCELLED, Map.of());
+
+    @Test
+    void what_the_document_describes_passes() {
+        passes(read, settings);
+        passes(cancel, cancelled);
+        passes(cancel, answer(200, CANCELLED, Map.of("Idempotency-Replayed", "true")));
+    }
+
+    @Test
+    void a_route_that_is_not_in_the_document_is_found() {
+        read.setRouteKey("GET /v1/secrets");
+        isFound(read, settings, "no operation GET /v1/secrets");
+    }
+
+    @Test
+    void a_status_that_is_not_in_the_document_is_found() {
+        settings.setStatusCode(404);
+        isFound(read, settings, "no such status");
+    }
+
+    @Test
+    void a_missing_etag_is_found_and_so_is_one_without_quotes() {
+        isFound(read, answer(200, SETTINGS, Map.of()), "ETag is missing");
+        isFound(read, answer(200, SETTINGS, Map.of("ETag", "settings-0")), "ETag");
+    }
+
+    @Test
+    void a_header_that_is_not_in_the_document_is_found() {
+        isFound(cancel, answer(200, CANCELLED, Map.of("ETag", "\"plan\"")), "no header ETag");
+        isFound(cancel, answer(200, CANCELLED, Map.of("Idempotency-Replayed", "yes")), "Idempotency-Replayed");
+    }
+
+    @Test
+    void another_content_type_is_found() {
+        settings.getHeaders().put("Content-Type", "application/problem+json");
+        isFound(read, settings, "application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        "currency":"USD"      | "currency":null
+        "currency":"USD"      | "currency":"USD","color":"red"
+        "currency":"USD",     | ''
+        "lots":"VALID_ONLY"   | "lots":"SOME"
+        "enabled":false       | "enabled":"false"
+        "skipTags":[]         | "skipTags":[7]
+        {"timeZone"           | timeZone
+        """)
+    void an_answer_that_is_not_as_described_is_found(String was, String is) {
+        settings.setBody(SETTINGS.replace(was, is));
+        isFound(read, settings, "");
+    }
+
+    @Test
+    void a_problem_that_the_operation_does_not_list_is_found() {
+        var busy = """
+            {"type":"/problems/busy","title":"Busy","status":409,"detail":"Again.","code":"busy"}\
+            """;
+        passes(cancel, problem(409, busy));
+        isFound(cancel, problem(409, busy.replace("busy\"}", "order-exists\"}")), "code");
+        isFound(cancel, problem(409, busy.replace("}", ",\"orderId\":\"ORD-1\"}")), "orderId");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"points":{"revert":true,"extendExpiredByDays":3}}
+        {"points":null}
+        {"storeCredit":{"revert":true,"extendExpiredByDays":0}}
+        {"reason":{}}
+        {"reason":{"key":"bored"}}
+        {"reason":{"message":" "}}
+        {"notify":true}
+        []
+        ''
+        """)
+    void a_success_of_a_request_that_the_document_refuses_is_found(String body) {
+        cancel.setBody(body);
+        isFound(cancel, cancelled, "");
+    }
+
+    @Test
+    void a_success_without_a_key_is_found() {
+        cancel.setHeaders(Map.of());
+        isFound(cancel, cancelled, "Idempotency-Key");
+    }
+
+    @Test
+    void a_success_with_a_parameter_that_is_not_in_the_document_is_found() {
+        read.setQueryStringParameters(Map.of("merchant", "other"));
+        isFound(read, settings, "merchant");
+        cancel.setPathParameters(Map.of("orderId", "a#b"));
+        isFound(cancel, cancelled, "orderId");
+    }
+
+    @Test
+    void a_success_with_a_parameter_beyond_its_bounds_is_found() {
+        var list = sample("list-orders");
+        var page = answer(200, "{\"items\":[],\"nextCursor\":null}", Map.of());
+        passes(list, page);
+        for (var limit : new String[] {"0", "101", "1.5", "ten"}) {
+            list.setQueryStringParameters(Map.of("limit", limit));
+            isFound(list, page, "limit");
+        }
+    }
+
+    @Test
+    void what_was_refused_may_be_anything() {
+        cancel.setBody("{\"notify\":true}");
+        cancel.setHeaders(Map.of());
+        passes(cancel, problem(400, """
+            {"type":"/problems/validation","title":"Not valid","status":400,"detail":"One.","code":"validation",\
+            "errors":[{"field":"notify","message":"is unknown"}]}\
+            """));
+    }
+
+    private static void passes(APIGatewayV2HTTPEvent request, APIGatewayV2HTTPResponse answer) {
+        assertThatCode(() -> Contract.check(request, answer)).doesNotThrowAnyException();
+    }
+
+    private static void isFound(APIGatewayV2HTTPEvent request, APIGatewayV2HTTPResponse answer, String saying) {
+        assertThatThrownBy(() -> Contract.check(request, answer))
+                .isInstanceOf(AssertionError.class)
+                .extracting(fault -> fault.toString().lines().findFirst().orElse(""))
+                .asString()
+                .contains("infra/openapi.yaml")
+                .contains(saying);
+    }
+
+    private static APIGatewayV2HTTPEvent sample(String name) {
+        return SampleEvents.read("admin-api/" + name, APIGatewayV2HTTPEvent.class);
+    }
+
+    private static APIGatewayV2HTTPResponse problem(int status, String body) {
+        return answer(status, body, Map.of("Content-Type", "application/problem+json"));
+    }
+
+    private static APIGatewayV2HTTPResponse answer(int status, String body, Map<String, String> more) {
+        var headers = new HashMap<>(Map.of("Content-Type", "application/json", "Cache-Control", "no-store"));
+        headers.putAll(more);
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(headers)
+                .withBody(body)
+                .build();
+    }
+
+    private static ObjectNode example(String name) {
+        return (ObjectNode) Contract.DOCUMENT
+                .root()
+                .at("components")
+                .at("examples")
+                .at(name)
+                .at("value")
+                .json();
+    }
+}

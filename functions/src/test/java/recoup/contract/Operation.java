@@ -1,0 +1,174 @@
+package recoup.contract;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import recoup.contract.Document.Place;
+
+/** One operation of the document, and what it says about a request and its answer. */
+final class Operation {
+    /** Every answer has them; the document need not say so. */
+    private static final Set<String> USUAL_HEADERS = Set.of("Content-Type", "Cache-Control");
+
+    private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Place path;
+    private final String method;
+    private final Place operation;
+    private final List<Place> parameters;
+
+    Operation(Place path, String method, Place operation) {
+        this.path = path;
+        this.method = method;
+        this.operation = operation;
+        this.parameters = Stream.of(path, operation)
+                .flatMap(place -> place.find("parameters").stream())
+                .flatMap(list -> list.children().stream())
+                .toList();
+    }
+
+    /** As API Gateway names it: {@code METHOD /path}. */
+    String route() {
+        return method.toUpperCase(Locale.ROOT) + " " + path.name();
+    }
+
+    Place place() {
+        return operation;
+    }
+
+    /** What the answer has that the document does not know, and the other way round. */
+    List<String> faults(APIGatewayV2HTTPResponse answer, BiConsumer<Place, JsonNode> valid) {
+        var response = operation.at("responses").find(Integer.toString(answer.getStatusCode()));
+        if (response.isEmpty()) {
+            return List.of("the document knows no such status");
+        }
+        var faults = new ArrayList<String>();
+        headerFaults(response.get(), answer.getHeaders(), faults);
+        var type = answer.getHeaders().getOrDefault("Content-Type", "no Content-Type");
+        var content = response.get().at("content").find(type);
+        if (content.isEmpty()) {
+            faults.add("the document knows no such answer in " + type);
+        } else {
+            bodyFaults(content.get(), parsed(answer.getBody()), faults, valid);
+        }
+        return faults;
+    }
+
+    /** What the document would refuse in the request. */
+    List<String> faults(APIGatewayV2HTTPEvent request, BiConsumer<Place, JsonNode> valid) {
+        var faults = new ArrayList<String>();
+        for (var where : List.of("path", "query", "header")) {
+            parameterFaults(where, sent(request, where), faults);
+        }
+        var content =
+                operation.find("requestBody").map(body -> body.at("content").at("application/json"));
+        if (content.isPresent() && !request.getIsBase64Encoded()) {
+            var body = Optional.ofNullable(request.getBody()).orElse("");
+            if (body.isBlank()) {
+                faults.add("the document wants a body");
+            } else {
+                bodyFaults(content.get(), parsed(body), faults, valid);
+            }
+        }
+        return faults;
+    }
+
+    @Override
+    public String toString() {
+        return route();
+    }
+
+    private static void headerFaults(Place response, Map<String, String> headers, List<String> faults) {
+        var documented = new HashSet<>(USUAL_HEADERS);
+        for (var header :
+                response.find("headers").map(Place::steps).orElse(Stream.of()).toList()) {
+            documented.add(header.name());
+            var said = response.at("headers").at(header.name());
+            var value = Optional.ofNullable(headers.get(header.name()));
+            if (value.isEmpty() && said.json().path("required").booleanValue()) {
+                faults.add("the header " + header.name() + " is missing");
+            }
+            value.ifPresent(text -> valueFaults("the header " + header.name(), said.at("schema"), text, faults));
+        }
+        headers.keySet().stream()
+                .filter(name -> !documented.contains(name))
+                .forEach(name -> faults.add("the document knows no header " + name));
+    }
+
+    private void parameterFaults(String where, Map<String, String> sent, List<String> faults) {
+        var documented = new HashSet<String>();
+        for (var parameter : parameters) {
+            if (parameter.at("in").text().equals(where)) {
+                var name = parameter.at("name").text();
+                var header = where.equals("header");
+                var key = header ? name.toLowerCase(Locale.ROOT) : name;
+                documented.add(key);
+                var value = Optional.ofNullable(sent.get(key)).filter(text -> !header || !text.isBlank());
+                if (value.isEmpty() && parameter.json().path("required").booleanValue()) {
+                    faults.add("the document wants " + name + " in the " + where);
+                }
+                value.ifPresent(text -> valueFaults(name, parameter.at("schema"), text, faults));
+            }
+        }
+        if (!where.equals("header")) {
+            sent.keySet().stream()
+                    .filter(name -> !documented.contains(name))
+                    .forEach(name -> faults.add("the document knows no " + name + " in the " + where));
+        }
+    }
+
+    private static Map<String, String> sent(APIGatewayV2HTTPEvent request, String where) {
+        return Optional.ofNullable(
+                        switch (where) {
+                            case "path" -> request.getPathParameters();
+                            case "query" -> request.getQueryStringParameters();
+                            default -> request.getHeaders();
+                        })
+                .orElse(Map.of());
+    }
+
+    private static void valueFaults(String what, Place schema, String text, List<String> faults) {
+        var integer = schema.json().path("type").asText().equals("integer")
+                && INTEGER.matcher(text).matches();
+        JsonNode value = integer
+                ? JsonNodeFactory.instance.numberNode(Long.parseLong(text))
+                : JsonNodeFactory.instance.textNode(text);
+        schema.faults(value).forEach(fault -> faults.add(what + ": " + fault));
+    }
+
+    private static void bodyFaults(
+            Place content, Optional<JsonNode> body, List<String> faults, BiConsumer<Place, JsonNode> valid) {
+        if (body.isEmpty()) {
+            faults.add("the body is not JSON");
+            return;
+        }
+        var schema = content.at("schema");
+        var found = schema.faults(body.get());
+        found.forEach(fault -> faults.add(fault.toString()));
+        if (found.isEmpty()) {
+            valid.accept(content, body.get());
+        }
+    }
+
+    private static Optional<JsonNode> parsed(String body) {
+        try {
+            return Optional.of(JSON.readTree(body));
+        } catch (JsonProcessingException broken) {
+            return Optional.empty();
+        }
+    }
+}
