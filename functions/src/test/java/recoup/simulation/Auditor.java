@@ -69,32 +69,28 @@ final class Auditor {
             var key = text(order, "pk");
             var id = text(order, "o");
             var lines = linesOf(key.substring(0, key.indexOf("#O#")) + "#C#" + text(order, "c"), id);
-            var taken = sum(lines, "SPEND");
-            var back = sum(lines, "REVERT");
             var outstanding = new HashMap<String, Long>();
-            var allocated = new HashMap<String, Long>();
             var revertedAs = new HashSet<String>();
             for (var allocation : list(order, "al")) {
-                allocated.merge(text(allocation, "a"), number(allocation, "n"), Math::addExact);
                 Optional.ofNullable(allocation.get("b"))
                         .ifPresentOrElse(
                                 lot -> require(revertedAs.add(lot.s()), key + ": two allocations came back as one lot"),
                                 () -> outstanding.merge(
                                         text(allocation, "a"), number(allocation, "n"), Math::addExact));
             }
+            var moved = sum(lines, Set.of("SPEND", "REAPPLY", "REVERT"));
             for (var asset : Set.of("C", "P")) {
-                var all = allocated.getOrDefault(asset, 0L);
-                require(taken.getOrDefault(asset, 0L) == -all, key + ": took " + taken + " and holds " + allocated);
                 require(
-                        back.getOrDefault(asset, 0L) == all - outstanding.getOrDefault(asset, 0L),
-                        key + ": gave back " + back + " of " + allocated + " with " + outstanding + " outstanding");
+                        moved.getOrDefault(asset, 0L) == -outstanding.getOrDefault(asset, 0L),
+                        key + ": moved " + moved + " in all, and " + outstanding + " is outstanding");
             }
             var entered = lines.stream()
                     .filter(line -> text(line, "t").equals("REVERT"))
                     .map(line -> text(line, "l"))
                     .toList();
+            require(Set.copyOf(entered).size() == entered.size(), key + ": a lot came back twice, of " + entered);
             require(
-                    entered.size() == revertedAs.size() && revertedAs.containsAll(entered),
+                    entered.containsAll(revertedAs),
                     key + ": lots " + entered + " came back, the order says " + revertedAs);
         }
     }
@@ -125,10 +121,10 @@ final class Auditor {
         return items.stream().filter(item -> text(item, "sk").equals(sort)).toList();
     }
 
-    private static Map<String, Long> sum(List<Map<String, AttributeValue>> lines, String type) {
+    private static Map<String, Long> sum(List<Map<String, AttributeValue>> lines, Set<String> types) {
         var sums = new HashMap<String, Long>();
         for (var line : lines) {
-            if (text(line, "t").equals(type)) {
+            if (types.contains(text(line, "t"))) {
                 sums.merge(text(line, "a"), number(line, "n"), Math::addExact);
             }
         }

@@ -24,12 +24,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One seed's run: two admins who decide about the same two orders, and a client that cancels one of them and sends the
- * same request again until it has seen an answer twice; then the audit.
+ * One seed's run: two admins who decide about the same two orders, a client that cancels one of them and sends the same
+ * request again until it has seen an answer twice, and a clerk who cancels in bulk, moves back and reapplies; then the audit.
  */
 final class Run {
     private static final List<String> ORDERS = List.of("ORD-1", "ORD-2");
     private static final int CANCELS_AN_ADMIN = 3;
+    private static final int TURNS_OF_A_CLERK = 4;
     private static final int PATIENCE = 60;
     private static final Map<Fault, Integer> PERCENT =
             Map.of(Fault.THROTTLE, 5, Fault.CONFLICT, 10, Fault.LOST_BEFORE, 5, Fault.LOST_AFTER, 10);
@@ -55,7 +56,7 @@ final class Run {
     Map<String, Long> play() {
         try {
             open();
-            baton.run(List.of(() -> admin(), () -> admin(), () -> client()));
+            baton.run(List.of(() -> admin(), () -> admin(), () -> client(), () -> clerk()));
             audit();
             return seen;
         } catch (AssertionError wrong) {
@@ -92,6 +93,37 @@ final class Run {
         }
     }
 
+    /** Cancels both at once, moves an order back, takes again what came back. */
+    private void clerk() {
+        var way = way();
+        for (var turn = 0; turn < TURNS_OF_A_CLERK; turn++) {
+            var order = ORDERS.get(random.nextInt(ORDERS.size()));
+            var key = "clerk-" + random.nextLong();
+            switch (random.nextInt(4)) {
+                case 0 ->
+                    untilAnswered(() -> shop.call("cancel-orders")
+                            .by(way)
+                            .body("{\"orderIds\":[\"ORD-1\",\"ORD-2\"]}")
+                            .header("idempotency-key", key)
+                            .answer());
+                case 1, 2 ->
+                    untilAnswered(() -> shop.call("move-order")
+                            .by(way)
+                            .path("orderId", order)
+                            .body("{\"status\":\"CONFIRMED\"}")
+                            .answer());
+                default ->
+                    untilAnswered(() -> shop.call("reapply-order")
+                            .by(way)
+                            .path("orderId", order)
+                            .body("{}")
+                            .header("idempotency-key", key)
+                            .answer());
+            }
+            timeGoesOn();
+        }
+    }
+
     /** Loses answers, and asks again with the same key: every answer it sees is the same. */
     private void client() {
         var way = way();
@@ -124,7 +156,12 @@ final class Run {
                     count("plan changed");
                     return answer;
                 }
-                case 409 -> count("busy");
+                case 409 -> {
+                    count(answer.code());
+                    if (!answer.code().equals("busy")) {
+                        return answer;
+                    }
+                }
                 case 503 -> count("unavailable");
                 default -> throw new AssertionError("nobody expects " + answer);
             }
@@ -135,11 +172,15 @@ final class Run {
     private void acknowledge(JsonNode answer) {
         answer.path("entries")
                 .forEach(entry -> acknowledged.add(entry.get("entryId").textValue()));
-        count(answer.path("entries").isEmpty() ? "cancel that gave nothing back" : "cancel that gave back");
+        answer.path("entries").forEach(entry -> count(entry.get("type").textValue()));
     }
 
     private void audit() {
         assertThat(Auditor.findings(items())).as("findings of the auditor").isEmpty();
+        var verified = shop.call("verify").answer(200).json();
+        assertThat(verified.get("balanced").booleanValue())
+                .as(verified.toString())
+                .isTrue();
         var written = new HashSet<String>();
         shop.activity("ann").forEach(entry -> written.add(entry.get("entryId").textValue()));
         assertThat(written).as("acknowledged implies effect").containsAll(acknowledged);
@@ -162,7 +203,8 @@ final class Run {
     private long spentAndBack(String asset) {
         var sum = 0L;
         for (var entry : shop.activity("ann")) {
-            var counts = Set.of("SPEND", "REVERT").contains(entry.get("type").textValue());
+            var counts = Set.of("SPEND", "REAPPLY", "REVERT")
+                    .contains(entry.get("type").textValue());
             sum += counts && entry.get("asset").textValue().equals(asset)
                     ? entry.get("amount").longValue()
                     : 0;

@@ -27,8 +27,9 @@ class SimulationTest {
                 .as("silence is no proof: what the simulation is for must have happened")
                 .containsKeys(
                         "answer replayed",
-                        "cancel that gave back",
-                        "cancel that gave nothing back",
+                        "REVERT",
+                        "REAPPLY",
+                        "order-cancelled",
                         "plan changed",
                         "something was left to finish",
                         "CONFLICT TransactWriteItems",
