@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What items weigh, in bytes, by DynamoDB's published rule: the names count as well as the values. */
-final class Sizes {
+public final class Sizes {
     static final int LARGEST_ITEM = 400 * 1024;
     static final int LARGEST_PAGE = 1024 * 1024;
     static final int LARGEST_BATCH = 16 * 1024 * 1024;
@@ -17,7 +17,7 @@ final class Sizes {
 
     private Sizes() {}
 
-    static int of(Map<String, AttributeValue> item) {
+    public static int of(Map<String, AttributeValue> item) {
         return item.entrySet().stream()
                 .mapToInt(entry -> of(entry.getKey()) + of(entry.getValue()))
                 .sum();

@@ -1,0 +1,118 @@
+package recoup.capacity;
+
+import static recoup.capacity.MeteredShop.ALL_BACK;
+import static recoup.capacity.MeteredShop.NOTHING_BACK;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import recoup.capacity.MeteredShop.Naming;
+import recoup.model.CustomerId;
+import recoup.model.RevertStatus;
+import recoup.operations.ListOrders.Filter;
+
+/**
+ * What every operation costs, in a small store and in a large one: {@code ./mvnw -q -Pbench -pl functions test} makes the
+ * table of {@code docs/cost.md} again. It counts and times nothing, so that every machine makes the same table.
+ */
+class CostBenchmark {
+    private static final Path DOCUMENT = Path.of("..", "docs", "cost.md");
+    private static final List<Integer> STORED_ORDERS = List.of(1_000, 100_000);
+    private static final int MERCHANTS = 50;
+    private static final String MERCHANT = merchant(0);
+    private static final int BULK = 100;
+
+    @Test
+    void costs() throws IOException {
+        var columns = STORED_ORDERS.stream().map(CostBenchmark::measured).toList();
+        var rows = columns.getFirst().keySet().stream()
+                .map(operation -> new CostTable.Row(
+                        operation,
+                        columns.stream().map(column -> column.get(operation)).toList()))
+                .toList();
+        var document = Files.readString(DOCUMENT);
+        Files.writeString(DOCUMENT, CostTable.inserted(document, STORED_ORDERS, rows));
+    }
+
+    /** A full page of each list must exist in both stores: half of all orders are one merchant's, and that one is measured. */
+    private static MeteredShop shop(int storedOrders) {
+        var shop = new MeteredShop(MERCHANT, Naming.NUMBERS);
+        var half = storedOrders / 2;
+        StoredOrders.of(MERCHANT, half, shop.store());
+        for (var other = 1; other < MERCHANTS; other++) {
+            var from = half * (other - 1) / (MERCHANTS - 1);
+            var to = half * other / (MERCHANTS - 1);
+            StoredOrders.of(merchant(other), to - from, shop.store());
+        }
+        return shop;
+    }
+
+    private static String merchant(int number) {
+        return "shop-" + number;
+    }
+
+    private static Map<String, Usage> measured(int storedOrders) {
+        var shop = shop(storedOrders);
+        var costs = new LinkedHashMap<String, Usage>();
+        placements(shop, costs);
+        cancellations(shop, costs);
+        afterwards(shop, costs);
+        pages(shop, costs);
+        return costs;
+    }
+
+    private static void placements(MeteredShop shop, Map<String, Usage> costs) {
+        var poor = shop.customer(0, 0);
+        costs.put("place, nothing spent", shop.costOfCreating(shop.place(shop.nextOrder(), poor, 0, 0)));
+        var rich = shop.customer(2, 1);
+        costs.put("place, 3 lots", shop.costOfCreating(shop.place(shop.nextOrder(), rich, 2, 1)));
+    }
+
+    private static void cancellations(MeteredShop shop, Map<String, Usage> costs) {
+        costs.put("preview, 3 lots", shop.cost(shop.preview(shop.order(2, 1))));
+        costs.put("cancel, no lots", shop.cost(shop.cancel(shop.order(0, 0), ALL_BACK)));
+        costs.put("cancel, 1 lot", shop.cost(shop.cancel(shop.order(1, 0), ALL_BACK)));
+        var cancel = shop.cancel(shop.order(2, 1), ALL_BACK);
+        costs.put("cancel, 3 lots", shop.cost(cancel));
+        costs.put("the same again, same key", shop.cost(cancel));
+        var uuids = new MeteredShop(MERCHANT, Naming.UUIDS);
+        costs.put(
+                "cancel, 3 lots, ids are UUIDs (in a store of its own)",
+                uuids.cost(uuids.cancel(uuids.order(2, 1), ALL_BACK)));
+        costs.put("cancel, 50 lots", shop.cost(shop.cancel(shop.order(25, 25), ALL_BACK)));
+        costs.put("cancel, 250 lots", shop.cost(shop.cancel(shop.order(125, 125), ALL_BACK)));
+    }
+
+    private static void afterwards(MeteredShop shop, Map<String, Usage> costs) {
+        var order = shop.order(2, 1);
+        costs.put("cancel, nothing back, 3 lots", shop.cost(shop.cancel(order, NOTHING_BACK)));
+        costs.put("revert, 3 lots", shop.cost(shop.revert(order)));
+        costs.put("move back", shop.cost(shop.move(order)));
+        costs.put("reapply, 3 lots", shop.cost(shop.reapply(order)));
+        var many = Stream.generate(() -> shop.order(1, 0)).limit(BULK).toList();
+        costs.put("bulk of 100, 1 lot each", shop.cost(shop.cancelMany(many)));
+    }
+
+    private static void pages(MeteredShop shop, Map<String, Usage> costs) {
+        var customer = StoredOrders.firstCustomer();
+        costs.put("page of 25 orders, unfiltered", shop.costOfPage(filter(Optional.empty(), Optional.empty())));
+        costs.put(
+                "page of 25 orders, credit NOT_REVERTED",
+                shop.costOfPage(filter(Optional.of(RevertStatus.NOT_REVERTED), Optional.empty())));
+        costs.put(
+                "orders of a customer with 10",
+                shop.costOfPage(filter(Optional.empty(), Optional.of(new CustomerId(customer)))));
+        costs.put("activity page of that customer", shop.cost(shop.activity(customer)));
+        costs.put("verification page of 25 wallets", shop.cost(shop.verification()));
+    }
+
+    private static Filter filter(Optional<RevertStatus> credit, Optional<CustomerId> customer) {
+        return new Filter(Optional.empty(), Optional.empty(), credit, Optional.empty(), Optional.empty(), customer);
+    }
+}
