@@ -91,6 +91,35 @@ class EndToEndTest {
     }
 
     @Test
+    void fifty_orders_of_one_customer_cancelled_at_once_under_faults_all_come_back() {
+        var faults = Faults.random(4_711, Map.of(Fault.CONFLICT, 10, Fault.THROTTLE, 10));
+        try (var stack = LocalStack.start(EMPTY.dynamoDb(client -> new FaultyDynamoDb(client, faults)))) {
+            var shop = new Shop(stack, "acme");
+            shop.give("ann", "POINTS", 1_000, "null");
+            for (var order = 0; order < 50; order++) {
+                shop.place("order-" + order, "ann", 0, 20);
+            }
+            assertThat(shop.available("ann", "POINTS")).isZero();
+
+            var answers = atOnce(
+                    50,
+                    number -> shop.admin(
+                            "POST",
+                            "/v1/orders/order-" + number + "/cancel",
+                            BOTH,
+                            "Idempotency-Key",
+                            "key-" + number));
+
+            assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
+            assertThat(shop.available("ann", "POINTS")).isEqualTo(1_000);
+            assertThat(json(shop.admin("GET", "/v1/verification", ""))
+                            .get("balanced")
+                            .booleanValue())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void orders_placed_at_once_never_spend_the_same_credit_twice() {
         var faults = Faults.random(7, Map.of(Fault.CONFLICT, 10, Fault.LOST_AFTER, 5, Fault.LOST_BEFORE, 5));
         try (var stack = LocalStack.start(EMPTY.dynamoDb(client -> new FaultyDynamoDb(client, faults)))) {

@@ -25,8 +25,7 @@ class ReadmeTest {
     void the_tour_works_as_it_stands() throws IOException, InterruptedException {
         Assumptions.assumeTrue(runs("bash", "--version") && runs("curl", "--version"), "the tour needs bash and curl");
         try (var stack = LocalStack.start(Options.defaults().port(0))) {
-            var script = STRICT
-                    + tour().replace("http://localhost:8787", stack.address().toString());
+            var script = STRICT + "RECOUP_PORT=" + stack.address().getPort() + "\n" + tour();
             var shell = new ProcessBuilder("bash", "-c", script)
                     .redirectErrorStream(true)
                     .start();

@@ -1,0 +1,121 @@
+package recoup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static recoup.local.Calls.json;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every route of {@code template.yaml} over HTTP with every token that is not good: a new route is covered by being there. */
+class EveryRouteTest {
+    private static final LocalStack STACK = LocalStack.start(Options.defaults().port(0));
+    private static final List<String> BAD_TOKENS = new ArrayList<>();
+
+    static List<Routes.Route> routes() {
+        return Routes.of(Template.read(Template.find())).all();
+    }
+
+    @BeforeAll
+    static void forge() throws JOSEException, ParseException {
+        var good = SignedJWT.parse(STACK.token(DemoShop.MERCHANT, Role.ADMIN));
+        var header = good.getHeader();
+        var claims = good.getJWTClaimsSet();
+        var stranger = new RSASSASigner(
+                new RSAKeyGenerator(2048).keyID(header.getKeyID()).generate());
+        var publicKey = new byte[64]; // any secret does: the algorithm alone must be refused
+        BAD_TOKENS.add("");
+        BAD_TOKENS.add("nonsense");
+        BAD_TOKENS.add(new PlainJWT(claims).serialize());
+        BAD_TOKENS.add(signed(header, claims, stranger));
+        BAD_TOKENS.add(signed(
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .keyID(header.getKeyID())
+                        .build(),
+                claims,
+                new MACSigner(publicKey)));
+        for (var changed : List.of(
+                new JWTClaimsSet.Builder(claims)
+                        .expirationTime(Date.from(Instant.now().minusSeconds(1)))
+                        .build(),
+                new JWTClaimsSet.Builder(claims).audience("another").build(),
+                new JWTClaimsSet.Builder(claims).issuer("https://another").build(),
+                new JWTClaimsSet.Builder(claims)
+                        .claim("custom:merchant_id", "another")
+                        .build())) {
+            BAD_TOKENS.add(header.toBase64URL() + "." + changed.toPayload().toBase64URL() + "." + good.getSignature());
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        STACK.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void no_route_lets_in_a_token_that_is_not_good(Routes.Route route) {
+        for (var token : BAD_TOKENS) {
+            var answer = new Calls(STACK.address())
+                    .send(
+                            route.method(),
+                            path(route),
+                            "{}",
+                            "Authorization",
+                            "Bearer " + token,
+                            "Content-Type",
+                            "application/json");
+            assertThat(answer.statusCode()).as(token).isEqualTo(401);
+            assertThat(json(answer)).isEqualTo(json("{\"message\":\"Unauthorized\"}"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void no_route_finds_another_merchants_order_or_shows_another_merchants_customer(Routes.Route route) {
+        for (var role : Role.values()) {
+            var answer = new Calls(STACK.address())
+                    .send(
+                            route.method(),
+                            path(route),
+                            route.path().endsWith("{orderId}") ? "{\"status\":\"PENDING\"}" : "{}",
+                            "Authorization",
+                            "Bearer " + STACK.token("another", role),
+                            "Content-Type",
+                            "application/json",
+                            "Idempotency-Key",
+                            "key-" + role);
+            assertThat(answer.statusCode()).as(answer.body()).isLessThan(500);
+            assertThat(answer.body()).doesNotContain("lot_").doesNotContain("\"allocated\"");
+            if (route.path().contains("{orderId}")) {
+                assertThat(answer.statusCode()).as(answer.body()).isIn(403, 404);
+            }
+        }
+    }
+
+    private static String path(Routes.Route route) {
+        return route.path().replace("{orderId}", DemoShop.ORDER).replace("{customerId}", DemoShop.CUSTOMER);
+    }
+
+    private static String signed(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) throws JOSEException {
+        var token = new SignedJWT(header, claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+}
