@@ -26,7 +26,7 @@ final class Batches {
     Map<Map<String, AttributeValue>, Map<String, AttributeValue>> read(
             List<Map<String, AttributeValue>> keys, Consistency consistency) {
         var found = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
-        var missing = keys;
+        var missing = keys.stream().distinct().toList(); // DynamoDB refuses a batch that names an item twice
         for (var round = 0; round < ROUNDS && !missing.isEmpty(); round++) {
             var wanted = KeysAndAttributes.builder()
                     .keys(missing)

@@ -2,9 +2,11 @@ package recoup.ledger;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import recoup.model.CustomerId;
@@ -50,8 +52,15 @@ public final class OrderIndex {
         return standings.stream()
                 .flatMap(standing -> places(Table.ORDERS, Keys.ordersPartition(merchant, standing), before, limit))
                 .sorted(Comparator.comparing(Place::position).reversed())
+                .filter(firstOfItsOrder())
                 .limit(limit)
                 .toList();
+    }
+
+    /** An order that moves from one partition to another while they are asked one by one may be found in both. */
+    private static Predicate<Place> firstOfItsOrder() {
+        var seen = new HashSet<OrderId>();
+        return place -> seen.add(place.order());
     }
 
     /** A customer's orders, newest placement first, at most {@code limit}. */

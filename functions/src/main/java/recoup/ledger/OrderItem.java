@@ -1,7 +1,6 @@
 package recoup.ledger;
 
 import java.util.Map;
-import java.util.Optional;
 import recoup.model.Allocation;
 import recoup.model.AttemptId;
 import recoup.model.Cancellation;
@@ -131,10 +130,11 @@ final class OrderItem {
     }
 
     private static JournalKey journalKey(String text) {
-        var ledger = Optional.of(text.charAt(0))
-                .filter(first -> first == 'W')
-                .map(_ -> JournalKey.Ledger.WALLET)
-                .orElse(JournalKey.Ledger.ORDER);
+        var ledger = switch (text.charAt(0)) {
+            case 'W' -> JournalKey.Ledger.WALLET;
+            case 'O' -> JournalKey.Ledger.ORDER;
+            default -> throw new IllegalStateException("no journal key begins like " + text);
+        };
         return new JournalKey(ledger, Long.parseLong(text.substring(1)));
     }
 }

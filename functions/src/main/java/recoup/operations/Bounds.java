@@ -12,6 +12,9 @@ final class Bounds {
 
     static final int ALLOCATIONS = 500;
     static final int OPERATIONS_ON_ORDER = 200;
+    /** What is left to cancel and revert when nothing else may be done. */
+    private static final int LAST_OPERATIONS_ON_ORDER = 100;
+
     static final int TIME_ZONE_CHANGES = 100;
 
     private Bounds() {}
@@ -20,8 +23,17 @@ final class Bounds {
         if (order.allocations().size() > ALLOCATIONS) {
             return Optional.of(new TooMany(TooMany.What.ALLOCATIONS, ALLOCATIONS));
         }
-        return order.journal().size() >= OPERATIONS_ON_ORDER
-                ? Optional.of(new TooMany(TooMany.What.OPERATIONS_ON_ORDER, OPERATIONS_ON_ORDER))
+        return exceededBy(order, OPERATIONS_ON_ORDER);
+    }
+
+    /** For whoever cancels or gives back: an order that was moved to and fro must not keep what it took. */
+    static Optional<Refusal> exceededByRevert(Order order) {
+        return exceededBy(order, OPERATIONS_ON_ORDER + LAST_OPERATIONS_ON_ORDER);
+    }
+
+    private static Optional<Refusal> exceededBy(Order order, int most) {
+        return order.journal().size() >= most
+                ? Optional.of(new TooMany(TooMany.What.OPERATIONS_ON_ORDER, most))
                 : Optional.empty();
     }
 

@@ -94,7 +94,7 @@ public final class CancelOrder {
         var now = request.moment().now();
         var actor = request.caller().actor();
         var after = Revert.carryOut(plan, order, postings).cancelled(new Cancellation(now, command.trigger(), actor));
-        var exceeded = Bounds.exceededBy(after).or(() -> Bounds.exceededByRevert(postings.wallet()));
+        var exceeded = Bounds.exceededByRevert(after).or(() -> Bounds.exceededByRevert(postings.wallet()));
         if (exceeded.isPresent()) {
             return new Decision.Refuse<>(exceeded.get());
         }

@@ -1,10 +1,11 @@
 package recoup.operations;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import recoup.ledger.OrderIndex;
 import recoup.ledger.OrderIndex.Place;
 import recoup.ledger.Standing;
@@ -13,6 +14,7 @@ import recoup.model.Coverage;
 import recoup.model.CustomerId;
 import recoup.model.MerchantId;
 import recoup.model.Order;
+import recoup.model.OrderId;
 import recoup.model.OrderStatus;
 import recoup.model.PaymentStatus;
 import recoup.model.RevertStatus;
@@ -43,6 +45,11 @@ public final class ListOrders {
                                     .anyMatch(asset -> order.coverage(asset) == coverage.get()));
         }
 
+        /** Whether it asks for more than the index tells apart. */
+        boolean narrowsStandings() {
+            return paymentStatus.isPresent() || coverage.isPresent();
+        }
+
         private static <T> boolean admits(Optional<T> wanted, T found) {
             return wanted.isEmpty() || wanted.get().equals(found);
         }
@@ -54,6 +61,9 @@ public final class ListOrders {
      * @param next the position to go on after; empty at the end
      */
     public record Page(List<Order> orders, Optional<String> next) {}
+
+    /** With a filter that the index does not know, this many are looked at together. */
+    private static final int KEYS_A_CHUNK = 100;
 
     /** A call looks at so many keys: a filter that finds little ends its page early. */
     private static final int MOST_KEYS = 1_000;
@@ -74,19 +84,22 @@ public final class ListOrders {
     /** One more than the page holds is looked for, so that the last page knows that it is the last. */
     private Page ofMerchant(Filter filter, Optional<String> from, int limit, MerchantId merchant) {
         var standings = Standing.matching(filter.status(), filter.credit(), filter.points());
-        var found = new ArrayList<Order>();
+        var chunk = filter.narrowsStandings() ? Math.max(limit + 1, KEYS_A_CHUNK) : limit + 1;
+        var found = new LinkedHashMap<OrderId, Order>();
         var position = from;
-        for (var keys = 0; keys < MOST_KEYS; keys += limit + 1) {
-            var places = index.newest(merchant, standings, position, limit + 1);
+        for (var keys = 0; keys < MOST_KEYS; keys += chunk) {
+            var places = index.newest(merchant, standings, position, chunk);
+            var last = places.size() < chunk;
+            var upTo = position;
             index.load(merchant, places.stream().map(Place::order).toList()).stream()
-                    .filter(order -> stillThere(order, places) && filter.admits(order))
-                    .forEach(found::add);
-            if (found.size() > limit || places.size() <= limit) {
-                return page(found, limit);
+                    .filter(order -> filter.admits(order) && belongs(order, upTo, places, last))
+                    .forEach(order -> found.put(order.id(), order));
+            if (found.size() > limit || last) {
+                return page(newestFirst(found.values().stream()), limit);
             }
             position = Optional.of(places.getLast().position());
         }
-        return new Page(List.copyOf(found), position);
+        return new Page(newestFirst(found.values().stream()), position);
     }
 
     /** The index of a customer's orders is by placement, so a customer's are read and sorted: they are few. */
@@ -94,23 +107,31 @@ public final class ListOrders {
         var ids = index.ofCustomer(merchant, customer, MOST_KEYS);
         var found = index.load(merchant, ids).stream()
                 .filter(filter::admits)
-                .filter(order -> from.isEmpty() || OrderIndex.positionOf(order).compareTo(from.get()) < 0)
-                .sorted(Comparator.comparing(OrderIndex::positionOf).reversed())
+                .filter(order -> from.isEmpty() || OrderIndex.positionOf(order).compareTo(from.get()) < 0);
+        return page(newestFirst(found), limit);
+    }
+
+    private static List<Order> newestFirst(Stream<Order> orders) {
+        return orders.sorted(Comparator.comparing(OrderIndex::positionOf).reversed())
                 .toList();
-        return page(found, limit);
     }
 
     private static Page page(List<Order> found, int limit) {
         if (found.size() <= limit) {
-            return new Page(List.copyOf(found), Optional.empty());
+            return new Page(found, Optional.empty());
         }
         var orders = List.copyOf(found.subList(0, limit));
         return new Page(orders, Optional.of(OrderIndex.positionOf(orders.getLast())));
     }
 
-    /** The index may be behind: an order that has moved since belongs to another page. */
-    private static boolean stillThere(Order order, List<Place> places) {
-        return places.contains(new Place(OrderIndex.positionOf(order), order.id()));
+    /**
+     * The index may be behind: an order that has moved since is shown here only if its place now lies between the end of
+     * the page before and the last place looked at; else it is of an earlier page, or a later one will find it.
+     */
+    private static boolean belongs(Order order, Optional<String> before, List<Place> places, boolean last) {
+        var position = OrderIndex.positionOf(order);
+        return (before.isEmpty() || position.compareTo(before.get()) < 0)
+                && (last || position.compareTo(places.getLast().position()) >= 0);
     }
 
     private static MerchantId merchant(Request request) {

@@ -48,10 +48,28 @@ final class OneWrite {
             return Optional.of(replay(facts.answer().get(), request));
         }
         return switch (decide.apply(facts)) {
-            case Decision.Refuse<R>(var refusal) -> Optional.of(new Outcome.Refused(refusal));
-            case Decision.Nothing<R>(var result) -> Optional.of(new Outcome.Done(rendering.apply(result), false));
+            case Decision.Refuse<R>(var refusal) -> ifStill(facts, wanted, request, new Outcome.Refused(refusal));
+            case Decision.Nothing<R>(var result) ->
+                ifStill(facts, wanted, request, new Outcome.Done(rendering.apply(result), false));
             case Decision.Write<R>(var result, var commit) -> write(commit, rendering.apply(result), request);
         };
+    }
+
+    /**
+     * A write is guarded by what it read; an outcome without one must guard itself. Several items are not read at one
+     * instant, so the facts may be of two: of before and after the very commit whose answer this request should get. Only
+     * if a second read finds the same, there was an instant at which all of it was true.
+     */
+    private Optional<Outcome> ifStill(Facts facts, Wanted wanted, Request request, Outcome outcome) {
+        var again = ledger.read(
+                request.caller().merchant(),
+                wanted,
+                Consistency.STRONG,
+                request.moment().realNow());
+        if (again.answer().isPresent()) {
+            return Optional.of(replay(again.answer().get(), request));
+        }
+        return again.equals(facts) ? Optional.of(outcome) : Optional.empty();
     }
 
     private Optional<Outcome> write(Commit commit, Rendered answer, Request request) {
