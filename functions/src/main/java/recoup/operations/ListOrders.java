@@ -47,7 +47,7 @@ public final class ListOrders {
 
         /** Whether it asks for more than the index tells apart. */
         boolean narrowsStandings() {
-            return paymentStatus.isPresent() || coverage.isPresent();
+            return paymentStatus.isPresent() || coverage.isPresent() || customer.isPresent();
         }
 
         private static <T> boolean admits(Optional<T> wanted, T found) {
@@ -76,9 +76,12 @@ public final class ListOrders {
 
     /** Up to {@code limit} orders after the position {@code from}; fewer, or none, while there may be more. */
     public Page run(Filter filter, Optional<String> from, int limit, Request request) {
+        var merchant = merchant(request);
         return request.reading(() -> filter.customer()
-                .map(customer -> ofCustomer(customer, filter, from, limit, merchant(request)))
-                .orElseGet(() -> ofMerchant(filter, from, limit, merchant(request))));
+                .map(customer -> index.ofCustomer(merchant, customer, MOST_KEYS))
+                .filter(orders -> orders.size() < MOST_KEYS)
+                .map(orders -> ofCustomer(orders, filter, from, limit, merchant))
+                .orElseGet(() -> ofMerchant(filter, from, limit, merchant)));
     }
 
     /** One more than the page holds is looked for, so that the last page knows that it is the last. */
@@ -102,9 +105,11 @@ public final class ListOrders {
         return new Page(newestFirst(found.values().stream()), position);
     }
 
-    /** The index of a customer's orders is by placement, so a customer's are read and sorted: they are few. */
-    private Page ofCustomer(CustomerId customer, Filter filter, Optional<String> from, int limit, MerchantId merchant) {
-        var ids = index.ofCustomer(merchant, customer, MOST_KEYS);
+    /**
+     * The index of a customer's orders is by placement, so they are read and sorted. A customer who has more than a call
+     * looks at is sought among the merchant's orders instead, whose index has their order.
+     */
+    private Page ofCustomer(List<OrderId> ids, Filter filter, Optional<String> from, int limit, MerchantId merchant) {
         var found = index.load(merchant, ids).stream()
                 .filter(filter::admits)
                 .filter(order -> from.isEmpty() || OrderIndex.positionOf(order).compareTo(from.get()) < 0);

@@ -114,6 +114,20 @@ class OrderListTest {
     }
 
     @Test
+    void C_15_a_customer_with_more_orders_than_a_call_looks_at_has_them_all_listed() {
+        for (var number = 0; number < 1_005; number++) {
+            shop.place("ORD-" + number, "ann", 0, 0);
+        }
+        shop.at("2021-01-03T10:00:00Z");
+        shop.cancel("ORD-0", "{}").answer(200);
+        var all = paged(100, "customerId", "ann");
+        assertThat(all).hasSize(1_005).doesNotHaveDuplicates();
+        assertThat(all.getFirst())
+                .as("the oldest placement, and the newest cancellation")
+                .isEqualTo("ORD-0");
+    }
+
+    @Test
     void C_15_a_last_page_that_is_full_knows_that_it_is_the_last() {
         place("A", "2021-01-01T10:00:00Z");
         place("B", "2021-01-01T11:00:00Z");

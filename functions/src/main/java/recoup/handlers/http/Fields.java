@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import recoup.handlers.http.Problem.FieldError;
 import recoup.model.Ids;
 
@@ -87,7 +88,7 @@ public final class Fields {
     <T> Optional<List<T>> ids(String name, int most, Function<String, T> make) {
         return value(
                 name,
-                "must be 1 to " + most + " ids: " + Ids.SHAPE,
+                "must be a list of 1 to " + most + " ids, each " + Ids.SHAPE,
                 node -> JsonValues.list(node, most, each -> JsonValues.id(each).map(make))
                         .filter(ids -> !ids.isEmpty()));
     }
@@ -122,6 +123,16 @@ public final class Fields {
                 name,
                 "must be one of " + JsonValues.names(type, written),
                 node -> JsonValues.constant(node, type, written));
+    }
+
+    <E extends Enum<E>> Optional<E> constant(String name, List<E> allowed) {
+        var names = allowed.stream().map(Enum::name).collect(Collectors.joining(", "));
+        return value(
+                name,
+                "must be one of " + names,
+                node -> allowed.stream()
+                        .filter(constant -> constant.name().equals(node.textValue()))
+                        .findFirst());
     }
 
     <E extends Enum<E>> List<E> constants(String name, Class<E> type) {
