@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <pre>
  * item      pk                  sk               index keys
- * order     M#m#O#order         O                orders     M#m#O#status#credit#points   cancelled, else placed # order
+ * order     M#m#O#order         O                orders     M#m#O#life#credit#points     cancelled, else placed # order
  *                                                customers  M#m#C#customer               placed # O # order
  *                                                due        D#shard                      due # merchant # order
  * wallet    M#m#C#customer      W                wallets    M#m#W#shard                  customer
@@ -96,7 +96,8 @@ final class Keys {
     }
 
     static String ordersPartition(MerchantId merchant, Standing standing) {
-        return merchant(merchant) + "O#" + standing.status() + "#" + standing.credit() + "#" + standing.points();
+        return merchant(merchant) + "O#" + (standing.cancelled() ? "CANCELLED" : "LIVE") + "#" + standing.credit() + "#"
+                + standing.points();
     }
 
     static String walletsPartition(MerchantId merchant, int shard) {

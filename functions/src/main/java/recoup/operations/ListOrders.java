@@ -47,7 +47,10 @@ public final class ListOrders {
 
         /** Whether it asks for more than the index tells apart. */
         boolean narrowsStandings() {
-            return paymentStatus.isPresent() || coverage.isPresent() || customer.isPresent();
+            return paymentStatus.isPresent()
+                    || coverage.isPresent()
+                    || customer.isPresent()
+                    || status.filter(wanted -> wanted != OrderStatus.CANCELLED).isPresent();
         }
 
         private static <T> boolean admits(Optional<T> wanted, T found) {

@@ -495,7 +495,7 @@ abstract class LedgerContract {
             place(LedgerSamples.order("p" + id, OrderStatus.PENDING, PaymentStatus.PAID, Optional.empty(), time));
             place(LedgerSamples.cancelledAt("c" + id, time));
         }
-        assertThat(standing(Table.ORDERS, List.of("O#PENDING#NOT_APPLICABLE#NOT_APPLICABLE")))
+        assertThat(standing(Table.ORDERS, List.of("O#LIVE#NOT_APPLICABLE#NOT_APPLICABLE")))
                 .containsExactly("p9", "p8", "p7", "p6", "p5");
         assertThat(standing(Table.ORDERS, List.of("O#CANCELLED#NOT_APPLICABLE#NOT_APPLICABLE")))
                 .containsExactly("c9", "c8", "c7", "c6", "c5");
@@ -519,7 +519,7 @@ abstract class LedgerContract {
         place(LedgerSamples.plainOrder("ORD-1", 0));
         place(LedgerSamples.order("ORD-2", OrderStatus.PENDING, PaymentStatus.PAID, Optional.empty(), Instant.EPOCH));
         change(LedgerSamples.cancelledAt("ORD-1", Instant.parse("2021-01-05T00:00:00Z")));
-        assertThat(standing(Table.ORDERS, List.of("O#PENDING#NOT_APPLICABLE#NOT_APPLICABLE")))
+        assertThat(standing(Table.ORDERS, List.of("O#LIVE#NOT_APPLICABLE#NOT_APPLICABLE")))
                 .containsExactly("ORD-2");
         assertThat(standing(Table.ORDERS, List.of("O#CANCELLED#NOT_APPLICABLE#NOT_APPLICABLE")))
                 .containsExactly("ORD-1");
