@@ -134,7 +134,7 @@ public final class Ledger {
                 .consistentRead(true)
                 .scanIndexForward(false)
                 .limit(limit)
-                .keyConditionExpression("pk = :partition AND sk BETWEEN :oldest AND :newest")
+                .keyConditionExpression(Table.PK + " = :partition AND " + Table.SK + " BETWEEN :oldest AND :newest")
                 .expressionAttributeValues(Map.of(
                         ":partition", AttributeValue.fromS(Keys.customerPartition(merchant, customer)),
                         ":oldest", AttributeValue.fromS(Keys.journalSort(0)),
@@ -183,8 +183,9 @@ public final class Ledger {
                 .tableName(table)
                 .indexName(Table.WALLETS.name())
                 .limit(limit)
-                .keyConditionExpression(
-                        "wp = :partition" + after.map(_ -> " AND ws > :after").orElse(""))
+                .keyConditionExpression(Table.WALLETS.pk() + " = :partition"
+                        + after.map(_ -> " AND " + Table.WALLETS.sk() + " > :after")
+                                .orElse(""))
                 .expressionAttributeValues(values)
                 .build();
         return Failures.translated(() -> dynamoDb.query(request)).items().stream()

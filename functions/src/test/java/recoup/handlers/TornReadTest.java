@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import recoup.store.ForwardingDynamoDb;
 import recoup.store.FreshTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,8 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
  * A read of several items is not of one instant. The same request, sent twice at once, must get one answer, wherever
@@ -89,7 +88,7 @@ class TornReadTest {
         var moved = new ArrayList<String>();
         var listed = shop.call("list-orders")
                 .noQuery()
-                .by(shop.over(new Tearing(shop.store()) {
+                .by(shop.over(new ForwardingDynamoDb(shop.store()) {
                     private int queries;
 
                     @Override
@@ -136,7 +135,7 @@ class TornReadTest {
     }
 
     /** Reads a batch item by item, and lets something happen once, before a kind of item is read. */
-    private static final class Torn extends Tearing {
+    private static final class Torn extends ForwardingDynamoDb {
         private final Predicate<String> before;
         private final Runnable between;
         private boolean torn;
@@ -200,42 +199,5 @@ class TornReadTest {
         private static String sort(Map<String, AttributeValue> key) {
             return key.getOrDefault("sk", AttributeValue.fromS("")).s();
         }
-    }
-
-    /** The calls that the functions make, handed on. */
-    private static class Tearing implements DynamoDbClient {
-        private final DynamoDbClient inner;
-
-        Tearing(DynamoDbClient inner) {
-            this.inner = inner;
-        }
-
-        @Override
-        public GetItemResponse getItem(GetItemRequest request) {
-            return inner.getItem(request);
-        }
-
-        @Override
-        public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-            return inner.batchGetItem(request);
-        }
-
-        @Override
-        public QueryResponse query(QueryRequest request) {
-            return inner.query(request);
-        }
-
-        @Override
-        public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-            return inner.transactWriteItems(request);
-        }
-
-        @Override
-        public String serviceName() {
-            return inner.serviceName();
-        }
-
-        @Override
-        public void close() {}
     }
 }
