@@ -115,13 +115,28 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_handlers_know_lambda_and_json() {
+    void providers_know_the_model_and_json() {
+        onlyKnows("recoup.providers..", "recoup.model..", JACKSON, "javax.crypto..");
+    }
+
+    @Test
+    void only_handlers_know_lambda() {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage("recoup.handlers..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(LAMBDA, JACKSON));
+                .resideInAPackage(LAMBDA));
+    }
+
+    @Test
+    void only_handlers_and_providers_know_json() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("recoup.handlers..", "recoup.providers..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(JACKSON));
     }
 
     @Test
@@ -134,11 +149,14 @@ class ArchitectureTest {
                 .resideInAPackage(AWS_SDK));
     }
 
+    /** The stream hands items to the notifier, and one class of the edge makes the ledger's of them. */
     @Test
     void only_the_ledger_knows_items_and_expressions() {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage("recoup.ledger..")
+                .and()
+                .doNotHaveFullyQualifiedName("recoup.handlers.StreamImage")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk.services.dynamodb.model.."));

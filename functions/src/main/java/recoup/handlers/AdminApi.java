@@ -8,7 +8,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
 import recoup.handlers.http.Call;
@@ -20,12 +19,14 @@ import recoup.handlers.http.Priming;
 import recoup.handlers.http.Problem;
 import recoup.handlers.http.ProblemException;
 import recoup.handlers.http.Responses;
+import recoup.handlers.http.ReviewRoutes;
 import recoup.handlers.http.Role;
 import recoup.handlers.http.SettingsRoutes;
 import recoup.handlers.http.VerificationRoutes;
 import recoup.ledger.Ledger;
 import recoup.ledger.LedgerUnavailable;
 import recoup.ledger.OrderIndex;
+import recoup.ledger.ReviewIndex;
 import recoup.operations.Attempts;
 import recoup.operations.Moment;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -39,6 +40,7 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
     private final OrderRoutes orders;
     private final CustomerRoutes customers;
     private final OrderLists lists;
+    private final ReviewRoutes reviews;
     private final SettingsRoutes settings;
     private final VerificationRoutes verification;
 
@@ -50,12 +52,7 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
 
     /** With a store and a business time of one's own. */
     public AdminApi(Environment environment, DynamoDbClient dynamoDb, InstantSource businessTime) {
-        this(
-                environment,
-                dynamoDb,
-                businessTime,
-                InstantSource.system(),
-                context -> new JitteredAttempts(Duration.ofMillis(context.getRemainingTimeInMillis())));
+        this(environment, dynamoDb, businessTime, InstantSource.system(), JitteredAttempts::within);
     }
 
     /** With a real time and a pace of one's own, too. */
@@ -73,6 +70,7 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
         this.orders = new OrderRoutes(ledger);
         this.customers = new CustomerRoutes(ledger);
         this.lists = new OrderLists(ledger, new OrderIndex(dynamoDb, environment.table()));
+        this.reviews = new ReviewRoutes(ledger, new ReviewIndex(dynamoDb, environment.table()));
         this.settings = new SettingsRoutes(ledger);
         this.verification = new VerificationRoutes(ledger);
     }
@@ -84,10 +82,10 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
         } catch (ProblemException refused) {
             return Responses.problem(refused.problem());
         } catch (LedgerUnavailable unavailable) {
-            RequestLog.failure(event, context, unavailable);
+            log(event, context, unavailable);
             return Responses.unanswered();
         } catch (RuntimeException fault) {
-            RequestLog.failure(event, context, fault);
+            log(event, context, fault);
             return Responses.problem(Problem.of(Problem.Type.INTERNAL, "It has been logged."));
         }
     }
@@ -103,6 +101,8 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
             case "GET /v1/orders/{orderId}/history" -> lists.history(call(event, context, ADMIN, VIEWER));
             case "POST /v1/orders/{orderId}/revert" -> orders.revert(call(event, context, ADMIN));
             case "POST /v1/orders/{orderId}/reapply" -> orders.reapply(call(event, context, ADMIN));
+            case "GET /v1/reviews" -> reviews.list(call(event, context, ADMIN, VIEWER));
+            case "POST /v1/reviews/{reviewId}/resolve" -> reviews.resolve(call(event, context, ADMIN));
             case "GET /v1/verification" -> verification.verify(call(event, context, ADMIN));
             case "GET /v1/orders/{orderId}" -> orders.read(call(event, context, ADMIN, VIEWER));
             case "POST /v1/orders/{orderId}/cancellation-preview" ->
@@ -116,6 +116,11 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
                 throw new IllegalStateException(
                         "template.yaml routes here what AdminApi does not know: " + event.getRouteKey());
         };
+    }
+
+    private static void log(APIGatewayV2HTTPEvent event, Context context, RuntimeException fault) {
+        var log = new FunctionLog("admin-api", context);
+        log.error(log.line().put("route", event.getRouteKey()), fault);
     }
 
     private Call call(APIGatewayV2HTTPEvent event, Context context, Role... roles) {

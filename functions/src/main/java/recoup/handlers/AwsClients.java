@@ -1,9 +1,14 @@
 package recoup.handlers;
 
 import java.time.Duration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** AWS clients with every option spelled out. Region, endpoint and credentials come from the function's environment. */
 final class AwsClients {
@@ -17,8 +22,23 @@ final class AwsClients {
     private AwsClients() {}
 
     static DynamoDbClient dynamoDb() {
-        return DynamoDbClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
+        return built(DynamoDbClient.builder());
+    }
+
+    static SqsClient sqs() {
+        return built(SqsClient.builder());
+    }
+
+    static SnsClient sns() {
+        return built(SnsClient.builder());
+    }
+
+    static SsmClient ssm() {
+        return built(SsmClient.builder());
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(B builder) {
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(ONE_TRY))
                 .overrideConfiguration(options -> options.apiCallAttemptTimeout(ONE_TRY)

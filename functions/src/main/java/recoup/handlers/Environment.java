@@ -2,36 +2,69 @@ package recoup.handlers;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import recoup.handlers.http.TokenClaims;
 
 /**
  * What a function reads from its environment; {@code template.yaml} sets every name that stands here, and a test holds
- * the two together.
- *
- * @param table the ledger's table
- * @param claims how tokens say who calls
+ * the two together. A name that a function needs and does not find is an {@link IllegalArgumentException}.
  */
-public record Environment(String table, TokenClaims claims) {
+public final class Environment {
+    /** The ledger's table. */
     public static final String TABLE = "RECOUP_TABLE";
+
     public static final String MERCHANT_CLAIM = "RECOUP_MERCHANT_CLAIM";
     public static final String ROLES_CLAIM = "RECOUP_ROLES_CLAIM";
     public static final String PLATFORM_SCOPE = "RECOUP_PLATFORM_SCOPE";
     /** {@code clientId=merchantId}, separated by commas; may be empty. */
     public static final String PLATFORM_CLIENTS = "RECOUP_PLATFORM_CLIENTS";
 
-    /** Reads {@code variables}; a missing table name or a malformed client map is an {@link IllegalArgumentException}. */
+    /** The URL of the queue of failed and expired payments, and of the one where those that cannot be done are parked. */
+    public static final String PAYMENT_FAILURES = "RECOUP_PAYMENT_FAILURES";
+
+    public static final String PAYMENT_FAILURES_PARKED = "RECOUP_PAYMENT_FAILURES_PARKED";
+    /** The URL of the queue of every other event, and of the one where those that cannot be done are parked. */
+    public static final String ORDER_EVENTS = "RECOUP_ORDER_EVENTS";
+
+    public static final String ORDER_EVENTS_PARKED = "RECOUP_ORDER_EVENTS_PARKED";
+    /** The URL of the queue of shards that a sweep did not finish. */
+    public static final String DUE_SHARDS = "RECOUP_DUE_SHARDS";
+    /** The ARN of the topic of committed operations. */
+    public static final String TOPIC = "RECOUP_TOPIC";
+
+    private final Map<String, String> variables;
+    private final TokenClaims claims;
+
+    private Environment(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+        this.claims = new TokenClaims(
+                variables.getOrDefault(MERCHANT_CLAIM, "custom:merchant_id"),
+                variables.getOrDefault(ROLES_CLAIM, "cognito:groups"),
+                variables.getOrDefault(PLATFORM_SCOPE, "recoup/platform"),
+                clients(variables.getOrDefault(PLATFORM_CLIENTS, "")));
+    }
+
+    /** Reads {@code variables}; a missing table name or a malformed client map is refused at once. */
     public static Environment of(Map<String, String> variables) {
-        var table = variables.get(TABLE);
-        if (table == null || table.isBlank()) {
-            throw new IllegalArgumentException(TABLE + " is not set");
-        }
-        return new Environment(
-                table,
-                new TokenClaims(
-                        variables.getOrDefault(MERCHANT_CLAIM, "custom:merchant_id"),
-                        variables.getOrDefault(ROLES_CLAIM, "cognito:groups"),
-                        variables.getOrDefault(PLATFORM_SCOPE, "recoup/platform"),
-                        clients(variables.getOrDefault(PLATFORM_CLIENTS, ""))));
+        var environment = new Environment(variables);
+        var _ = environment.table();
+        return environment;
+    }
+
+    public String table() {
+        return needed(TABLE);
+    }
+
+    /** How tokens say who calls. */
+    public TokenClaims claims() {
+        return claims;
+    }
+
+    /** The value of one of the names above, which must be set. */
+    public String needed(String name) {
+        return Optional.ofNullable(variables.get(name))
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
     }
 
     private static Map<String, String> clients(String text) {

@@ -1,5 +1,6 @@
 package recoup.handlers;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -12,7 +13,7 @@ import recoup.operations.Attempts;
 final class JitteredAttempts implements Attempts {
     private static final int AT_LEAST = 10;
     /** Three rounds of a batch, a read and a write, each as slow as {@link AwsClients} lets it be. */
-    private static final Duration LONGEST_ATTEMPT = AwsClients.ALL_TRIES.multipliedBy(5);
+    static final Duration LONGEST_ATTEMPT = AwsClients.ALL_TRIES.multipliedBy(5);
 
     private static final long FIRST_BOUND_MILLIS = 10;
     private static final long LAST_BOUND_MILLIS = 320;
@@ -23,6 +24,11 @@ final class JitteredAttempts implements Attempts {
     private final Duration given;
     private int made = 1;
     private long boundMillis = FIRST_BOUND_MILLIS;
+
+    /** As long as a function may still run. */
+    static Attempts within(Context context) {
+        return new JitteredAttempts(Duration.ofMillis(context.getRemainingTimeInMillis()));
+    }
 
     /**
      * The first attempt is being made now.

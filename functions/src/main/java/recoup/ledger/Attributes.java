@@ -133,7 +133,11 @@ final class Attributes {
     }
 
     long numberOrZero(String name) {
-        return optional(name).map(value -> Long.parseLong(value.n())).orElse(0L);
+        return optionalNumber(name).orElse(0L);
+    }
+
+    Optional<Long> optionalNumber(String name) {
+        return optional(name).map(value -> Long.parseLong(value.n()));
     }
 
     Instant instant(String name) {

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import recoup.model.CustomerId;
+import recoup.model.JournalKey;
+import recoup.model.Order;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -16,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** One {@link Commit} as one {@code TransactWriteItems}: at most an order, a wallet, a journal item and an answer. */
+/** One {@link Commit} as one {@code TransactWriteItems}: at most an order, a wallet, a review, a journal item and an answer. */
 final class CommitWriter {
     private static final Set<String> LOST_RACE = Set.of("ConditionalCheckFailed", "TransactionConflict");
     private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
@@ -38,7 +41,10 @@ final class CommitWriter {
         commit.wallet()
                 .ifPresent(wallet -> puts.add(
                         guarded(wallet.version(), WalletItem.write(commit.merchant(), wallet, wallet.version() + 1))));
-        puts.add(journal(commit));
+        commit.review()
+                .ifPresent(review -> puts.add(
+                        guarded(review.version(), ReviewItem.write(commit.merchant(), review, review.version() + 1))));
+        commit.journaled().ifPresent(line -> puts.add(journal(commit, line)));
         var request = TransactWriteItemsRequest.builder()
                 .transactItems(puts.stream()
                         .map(put -> TransactWriteItem.builder().put(put).build())
@@ -63,12 +69,19 @@ final class CommitWriter {
                         .build();
     }
 
-    private Put journal(Commit commit) {
+    private Put journal(Commit commit, Commit.Journaled line) {
         return Put.builder()
                 .tableName(table)
-                .item(JournalItem.write(Keys.journal(commit), commit.journal()))
+                .item(JournalItem.write(Keys.journal(commit, line.key()), whose(commit, line.key()), line.journal()))
                 .conditionExpression(Guards.ABSENT)
                 .build();
+    }
+
+    private static Optional<CustomerId> whose(Commit commit, JournalKey key) {
+        return switch (key.ledger()) {
+            case WALLET -> Optional.empty();
+            case ORDER -> commit.order().map(Order::customer);
+        };
     }
 
     private Put answer(Commit commit, Answer answer, Instant realNow) {

@@ -2,6 +2,7 @@ package recoup.ledger;
 
 import java.util.Optional;
 import recoup.model.Order;
+import recoup.model.Review;
 import recoup.model.Settings;
 import recoup.model.Wallet;
 
@@ -11,4 +12,9 @@ import recoup.model.Wallet;
  * @param answer what was answered before under the same key; then nothing else is needed, and the wallet may be missing
  * @param wallet empty if neither the customer nor the order is known
  */
-public record Facts(Optional<Answer> answer, Settings settings, Optional<Order> order, Optional<Wallet> wallet) {}
+public record Facts(
+        Optional<Answer> answer,
+        Settings settings,
+        Optional<Order> order,
+        Optional<Wallet> wallet,
+        Optional<Review> review) {}

@@ -3,6 +3,7 @@ package recoup.ledger;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import recoup.model.CustomerId;
 import recoup.model.EntryType;
 import recoup.model.Journal;
 import recoup.model.LotDecision;
@@ -10,16 +11,22 @@ import recoup.model.LotId;
 import recoup.model.Movement;
 import recoup.model.OrderId;
 import recoup.model.Reason;
+import recoup.model.ReviewId;
 import recoup.model.Trigger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A journal item: written once, never again. */
 final class JournalItem {
+    /** Whose it is, in an item of an order's partition; a wallet's partition says it itself. */
+    static final String CUSTOMER = "c";
+
     private JournalItem() {}
 
-    static Map<String, AttributeValue> write(Map<String, AttributeValue> key, Journal journal) {
+    static Map<String, AttributeValue> write(
+            Map<String, AttributeValue> key, Optional<CustomerId> whose, Journal journal) {
         return Attributes.empty()
                 .with(key)
+                .text(CUSTOMER, whose)
                 .text("w", journal.what().name())
                 .instant("at", journal.at())
                 .text("g", journal.trigger().name())
@@ -29,6 +36,7 @@ final class JournalItem {
                 .text("o", journal.order())
                 .maps("m", journal.movements(), movement -> movement(movement, journal.at()))
                 .maps("k", journal.decisions(), JournalItem::decision)
+                .text("rv", journal.opened())
                 .flag("nf", journal.notifyCustomer())
                 .values();
     }
@@ -47,6 +55,7 @@ final class JournalItem {
                 item.optionalText("o").map(OrderId::new),
                 item.maps("m", movement -> movement(movement, at)),
                 item.maps("k", JournalItem::decision),
+                item.optionalText("rv").map(ReviewId::new),
                 item.flag("nf"));
     }
 

@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import recoup.model.Cancellation;
 import recoup.model.CustomerId;
 import recoup.model.Fingerprint;
@@ -12,8 +13,8 @@ import recoup.model.JournalKey;
 import recoup.model.MerchantId;
 import recoup.model.Order;
 import recoup.model.OrderId;
-import recoup.model.OrderStatus;
-import recoup.model.PaymentStatus;
+import recoup.model.Review;
+import recoup.model.ReviewId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -24,22 +25,26 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * item      pk                  sk               index keys
  * order     M#m#O#order         O                orders     M#m#O#life#credit#points     cancelled, else placed # order
  *                                                customers  M#m#C#customer               placed # O # order
- *                                                due        D#shard                      due # merchant # order
+ *                                                due        D#shard                      due # merchant # order # failures
  * wallet    M#m#C#customer      W                wallets    M#m#W#shard                  customer
  * journal   M#m#C#customer      J#version        the wallet's ledger
  *           M#m#O#order         J#version        an operation that moved no value
  * answer    M#m#K#key           K                ttl
+ * review    M#m#R               R#review         customers  M#m#R                        opened # R # review
  * settings  M#m#S               S
  * </pre>
  */
 final class Keys {
     /** Enough that no shard of the due index sees 1,000 writes a second before the table is a large one. */
-    private static final int DUE_SHARDS = 16;
+    static final int DUE_SHARDS = 16;
 
     static final int WALLET_SHARDS = 16;
 
     /** Greater than any version: as many as the sort key has digits for. */
     static final long NEWEST_VERSION = 999_999_999_999L;
+
+    private static final String JOURNAL = "J#";
+    private static final String REVIEW = "R#";
 
     private Keys() {}
 
@@ -55,13 +60,26 @@ final class Keys {
         return key(merchant(merchant) + "K#" + Fingerprint.of(idempotencyKey), "K");
     }
 
+    static Map<String, AttributeValue> review(MerchantId merchant, ReviewId review) {
+        return key(reviewsPartition(merchant), REVIEW + review);
+    }
+
+    static String reviewsPartition(MerchantId merchant) {
+        return merchant(merchant) + "R";
+    }
+
+    /** The review whose sort key this is. */
+    static ReviewId reviewOf(String sort) {
+        return new ReviewId(sort.substring(REVIEW.length()));
+    }
+
     static Map<String, AttributeValue> settings(MerchantId merchant) {
         return key(merchant(merchant) + "S", "S");
     }
 
-    static Map<String, AttributeValue> journal(Commit commit) {
-        var version = commit.journalKey().version();
-        return switch (commit.journalKey().ledger()) {
+    static Map<String, AttributeValue> journal(Commit commit, JournalKey journal) {
+        var version = journal.version();
+        return switch (journal.ledger()) {
             case WALLET ->
                 key(
                         customerPartition(
@@ -75,16 +93,41 @@ final class Keys {
         };
     }
 
+    /** Where a journal item stands. */
+    record JournalPlace(MerchantId merchant, Optional<CustomerId> customer, JournalKey key, String partition) {}
+
+    /** Whose journal item an item with these keys is; empty if it is none. */
+    static Optional<JournalPlace> parsed(String partition, String sort) {
+        var parts = partition.split("#", -1);
+        if (!sort.startsWith(JOURNAL) || parts.length != 4) {
+            return Optional.empty();
+        }
+        var merchant = new MerchantId(parts[1]);
+        var version = journalVersion(sort);
+        return Optional.of(
+                parts[2].equals("C")
+                        ? new JournalPlace(
+                                merchant,
+                                Optional.of(new CustomerId(parts[3])),
+                                new JournalKey(JournalKey.Ledger.WALLET, version),
+                                partition)
+                        : new JournalPlace(
+                                merchant,
+                                Optional.empty(),
+                                new JournalKey(JournalKey.Ledger.ORDER, version),
+                                partition));
+    }
+
     static String customerPartition(MerchantId merchant, CustomerId customer) {
         return merchant(merchant) + "C#" + customer;
     }
 
     static String journalSort(long version) {
-        return String.format(Locale.ROOT, "J#%012d", version);
+        return JOURNAL + String.format(Locale.ROOT, "%012d", version);
     }
 
     static long journalVersion(String sort) {
-        return Long.parseLong(sort.substring("J#".length()));
+        return Long.parseLong(sort.substring(JOURNAL.length()));
     }
 
     static Map<String, AttributeValue> journal(MerchantId merchant, Order order, JournalKey key) {
@@ -127,15 +170,14 @@ final class Keys {
                 Table.CUSTOMERS,
                 customerPartition(merchant, order.customer()),
                 sortable(placed) + "#O#" + order.id());
-        var waits = order.status() != OrderStatus.CANCELLED && order.payment().status() == PaymentStatus.PENDING;
         order.payment()
-                .dueAt()
-                .filter(due -> waits)
+                .deadline()
+                .filter(_ -> !order.cancelled())
                 .ifPresent(due -> put(
                         keys,
                         Table.DUE,
-                        "D#" + shard(merchant + "#" + order.id(), DUE_SHARDS),
-                        sortable(due.toEpochMilli()) + "#" + merchant + "#" + order.id()));
+                        duePartition(shard(merchant + "#" + order.id(), DUE_SHARDS)),
+                        new DuePosition(due, merchant, order.id(), 0).text()));
         return keys;
     }
 
@@ -143,6 +185,21 @@ final class Keys {
         var keys = new HashMap<String, AttributeValue>();
         put(keys, Table.WALLETS, merchant(merchant) + "W#" + shard(customer.value(), WALLET_SHARDS), customer.value());
         return keys;
+    }
+
+    static Map<String, AttributeValue> indexed(MerchantId merchant, Review review) {
+        var keys = new HashMap<String, AttributeValue>();
+        put(keys, Table.CUSTOMERS, reviewsPartition(merchant), reviewPosition(review));
+        return keys;
+    }
+
+    /** By opening, then by id. */
+    static String reviewPosition(Review review) {
+        return sortable(review.openedAt().toEpochMilli()) + "#R#" + review.id();
+    }
+
+    static String duePartition(int shard) {
+        return "D#" + shard;
     }
 
     private static void put(Map<String, AttributeValue> keys, Table.Index index, String pk, String sk) {
@@ -154,7 +211,7 @@ final class Keys {
         return "M#" + merchant + "#";
     }
 
-    private static String orderPartition(MerchantId merchant, OrderId order) {
+    static String orderPartition(MerchantId merchant, OrderId order) {
         return merchant(merchant) + "O#" + order;
     }
 
@@ -163,11 +220,14 @@ final class Keys {
     }
 
     /** Sorts as text as it sorts as a number, before 1970 too. */
-    private static String sortable(long millis) {
+    static String sortable(long millis) {
         return String.format(Locale.ROOT, "%016x", millis ^ Long.MIN_VALUE);
     }
 
     private static int shard(String text, int shards) {
-        return Math.floorMod(text.hashCode(), shards); // String.hashCode is specified, the same on every JVM
+        var hash =
+                text.hashCode(); // specified, the same on every JVM, and mixed because ids that count up would gather
+        hash = (hash ^ (hash >>> 16)) * 0x45d9f3b;
+        return Math.floorMod(hash ^ (hash >>> 16), shards);
     }
 }

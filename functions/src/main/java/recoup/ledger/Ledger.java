@@ -49,11 +49,13 @@ public final class Ledger {
         var settingsKey = Keys.settings(merchant);
         var orderKey = wanted.order().map(order -> Keys.order(merchant, order));
         var walletKey = wanted.customer().map(customer -> Keys.wallet(merchant, customer));
+        var reviewKey = wanted.review().map(review -> Keys.review(merchant, review));
         var answerKey = wanted.idempotencyKey().map(key -> Keys.answer(merchant, key));
 
         var keys = new ArrayList<Map<String, AttributeValue>>(List.of(settingsKey));
         orderKey.ifPresent(keys::add);
         walletKey.ifPresent(keys::add);
+        reviewKey.ifPresent(keys::add);
         answerKey.ifPresent(keys::add);
         var found = batches.read(keys, consistency);
 
@@ -66,7 +68,7 @@ public final class Ledger {
                 .map(item -> AnswerItem.read(wanted.idempotencyKey().orElseThrow(), item))
                 .filter(stored -> stored.forgottenAt().isAfter(realNow));
         if (answer.isPresent()) {
-            return new Facts(answer, settings, order, Optional.empty());
+            return new Facts(answer, settings, order, Optional.empty(), Optional.empty());
         }
         var wallet = wanted.customer()
                 .map(customer -> walletKey
@@ -74,7 +76,8 @@ public final class Ledger {
                         .map(item -> WalletItem.read(customer, item))
                         .orElse(Wallet.empty(customer)))
                 .or(() -> order.map(known -> wallet(merchant, known.customer(), consistency)));
-        return new Facts(answer, settings, order, wallet);
+        var review = reviewKey.map(found::get).map(ReviewItem::read);
+        return new Facts(answer, settings, order, wallet, review);
     }
 
     /**

@@ -15,6 +15,9 @@ import recoup.model.OrderStatus;
 import recoup.model.Payment;
 import recoup.model.PaymentStatus;
 import recoup.model.Placement;
+import recoup.model.RefundId;
+import recoup.model.Refunds;
+import recoup.model.Told;
 import recoup.model.Trigger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -42,8 +45,13 @@ final class OrderItem {
                 .text("ps", payment.status().name())
                 .text("pa", payment.attempt())
                 .instant("pd", payment.dueAt())
-                .numberUnlessZero("rf", payment.refundedTotal())
+                .texts(
+                        "pf",
+                        payment.leftAttempts().stream().map(AttemptId::value).toList())
+                .numberUnlessZero("rf", payment.refunds().told())
+                .maps("rs", payment.refunds().each(), OrderItem::refund)
                 .texts("tg", order.tags())
+                .maps("tv", order.told().newest(), OrderItem::told)
                 .number("ro", order.round())
                 .maps("al", order.allocations(), OrderItem::allocation)
                 .texts("jo", order.journal().stream().map(OrderItem::journalKey).toList());
@@ -69,9 +77,11 @@ final class OrderItem {
                 new Payment(
                         item.constant("ps", PaymentStatus.class),
                         item.optionalText("pa").map(AttemptId::new),
+                        item.texts("pf").stream().map(AttemptId::new).toList(),
                         item.optionalInstant("pd"),
-                        item.numberOrZero("rf")),
+                        new Refunds(item.numberOrZero("rf"), item.maps("rs", OrderItem::refund))),
                 item.texts("tg"),
+                new Told(item.maps("tv", OrderItem::told)),
                 item.optionalMap("ca").map(OrderItem::cancellation),
                 Math.toIntExact(item.number("ro")),
                 item.maps("al", OrderItem::allocation),
@@ -98,6 +108,30 @@ final class OrderItem {
                 Math.toIntExact(item.numberOrZero("z")),
                 Math.toIntExact(item.number("r")),
                 item.optionalText("b").map(LotId::new));
+    }
+
+    private static Attributes refund(Refunds.Refund refund) {
+        return Attributes.empty().text("i", refund.id().value()).number("n", refund.amount());
+    }
+
+    private static Refunds.Refund refund(Attributes item) {
+        return new Refunds.Refund(new RefundId(item.text("i")), item.number("n"));
+    }
+
+    private static Attributes told(Told.Newest newest) {
+        var line = Attributes.empty()
+                .text("s", newest.source())
+                .text("k", newest.thing().name())
+                .instant("u", newest.edition().updatedAt());
+        newest.edition().version().ifPresent(version -> line.number("v", version));
+        return line;
+    }
+
+    private static Told.Newest told(Attributes item) {
+        return new Told.Newest(
+                item.text("s"),
+                item.constant("k", Told.Thing.class),
+                new Told.Edition(item.optionalNumber("v"), item.optionalInstant("u")));
     }
 
     private static Attributes cancellation(Cancellation by) {

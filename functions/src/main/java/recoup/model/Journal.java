@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  *
  * @param movements in the order in which they happened; expired lots first (L-07)
  * @param decisions about each lot that the order had taken, in the order in which it had
+ * @param opened the review that it opened, if it opened one
  * @param notifyCustomer marks the operation's one message (C-12)
  */
 public record Journal(
@@ -22,6 +23,7 @@ public record Journal(
         Optional<OrderId> order,
         List<Movement> movements,
         List<LotDecision> decisions,
+        Optional<ReviewId> opened,
         boolean notifyCustomer) {
     /** What happened, first of all. */
     public enum What {
@@ -30,6 +32,8 @@ public record Journal(
         REVERTED,
         REAPPLIED,
         MOVED_BACK,
+        /** Its payment status changed, or what is refunded of it. */
+        PAYMENT,
         ADJUSTED
     }
 
@@ -41,6 +45,29 @@ public record Journal(
     public Journal {
         movements = List.copyOf(movements);
         decisions = List.copyOf(decisions);
+    }
+
+    /** One that moves nothing and decides about no lot. */
+    public static Journal of(What what, Instant at, Trigger trigger, String actor, Optional<OrderId> order) {
+        return new Journal(
+                what, at, trigger, actor, Optional.empty(), order, List.of(), List.of(), Optional.empty(), false);
+    }
+
+    public Journal because(Optional<Reason> why) {
+        return new Journal(what, at, trigger, actor, why, order, movements, decisions, opened, notifyCustomer);
+    }
+
+    public Journal moving(List<Movement> moved, List<LotDecision> decided) {
+        return new Journal(what, at, trigger, actor, reason, order, moved, decided, opened, notifyCustomer);
+    }
+
+    public Journal opening(ReviewId review) {
+        return new Journal(
+                what, at, trigger, actor, reason, order, movements, decisions, Optional.of(review), notifyCustomer);
+    }
+
+    public Journal notifying(boolean customer) {
+        return new Journal(what, at, trigger, actor, reason, order, movements, decisions, opened, customer);
     }
 
     /** The entries of this item, which made the customer's wallet version {@code walletVersion}, oldest first. */

@@ -15,13 +15,15 @@ public record LotDecision(LotId lot, Amount amount, Why why) {
         EXPIRED_EXTENDED,
         EXPIRED_NOT_EXTENDED,
         NOT_CHOSEN,
+        /** It was valid, and another of its asset had expired where it is all or nothing. */
+        BLOCKED_BY_EXPIRED_LOT,
         ALREADY_REVERTED;
 
         public Action action() {
             return switch (this) {
                 case VALID -> Action.REVERT;
                 case EXPIRED_EXTENDED -> Action.REVERT_EXTENDED;
-                case EXPIRED_NOT_EXTENDED, NOT_CHOSEN, ALREADY_REVERTED -> Action.SKIP;
+                case EXPIRED_NOT_EXTENDED, NOT_CHOSEN, BLOCKED_BY_EXPIRED_LOT, ALREADY_REVERTED -> Action.SKIP;
             };
         }
     }

@@ -1,5 +1,6 @@
 package recoup.model;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
  * An order, as far as credits and points are concerned.
  *
  * @param tags as the shop last told them
+ * @param told how far the shop told tags and status
  * @param cancellation present exactly while the status is CANCELLED
  * @param round the round of its newest allocations
  * @param allocations what it took, in the order in which it was taken
@@ -22,6 +24,7 @@ public record Order(
         OrderStatus status,
         Payment payment,
         List<String> tags,
+        Told told,
         Optional<Cancellation> cancellation,
         int round,
         List<Allocation> allocations,
@@ -43,6 +46,12 @@ public record Order(
 
     public boolean cancelled() {
         return status == OrderStatus.CANCELLED;
+    }
+
+    /** Whether it is to be cancelled by itself at {@code now}, because it was not paid in time. */
+    public boolean isDue(Instant now) {
+        return !cancelled()
+                && payment.deadline().filter(due -> !due.isAfter(now)).isPresent();
     }
 
     public boolean used(Asset asset) {
@@ -73,19 +82,29 @@ public record Order(
 
     /** The order, cancelled by {@code by}; one that was cancelled before keeps its first cancellation (C-10). */
     public Order cancelled(Cancellation by) {
-        return with(OrderStatus.CANCELLED, Optional.of(cancellation.orElse(by)), allocations, journal);
+        return with(OrderStatus.CANCELLED, payment, Optional.of(cancellation.orElse(by)), round, allocations, journal);
     }
 
     /** The order, moved to {@code target}; out of CANCELLED it is no longer due (C-14). */
     public Order movedTo(OrderStatus target) {
         var stillDue = cancelled() ? payment.withoutDeadline() : payment;
+        return with(target, stillDue, Optional.empty(), round, allocations, journal);
+    }
+
+    public Order withPayment(Payment newPayment) {
+        return with(status, newPayment, cancellation, round, allocations, journal);
+    }
+
+    /** With other tags, as told in {@code newTold}. */
+    public Order tagged(List<String> newTags, Told newTold) {
         return new Order(
                 id,
                 placement,
-                target,
-                stillDue,
-                tags,
-                Optional.empty(),
+                status,
+                payment,
+                newTags,
+                newTold,
+                cancellation,
                 round,
                 allocations,
                 earnings,
@@ -96,43 +115,37 @@ public record Order(
     /** What it holds from a new round on: what is outstanding stays, what came back is closed (C-14a). */
     public Order reapplied(List<Allocation> taken) {
         var outstanding = allocations.stream().filter(allocation -> !allocation.reverted());
-        return new Order(
-                id,
-                placement,
-                status,
-                payment,
-                tags,
-                cancellation,
-                round + 1,
-                Stream.concat(outstanding, taken.stream()).toList(),
-                earnings,
-                journal,
-                version);
+        var all = Stream.concat(outstanding, taken.stream()).toList();
+        return with(status, payment, cancellation, round + 1, all, journal);
     }
 
     public Order withAllocations(UnaryOperator<Allocation> change) {
-        return with(status, cancellation, allocations.stream().map(change).toList(), journal);
+        var changed = allocations.stream().map(change).toList();
+        return with(status, payment, cancellation, round, changed, journal);
     }
 
     public Order journaled(JournalKey key) {
         var longer = new ArrayList<>(journal);
         longer.add(key);
-        return with(status, cancellation, allocations, longer);
+        return with(status, payment, cancellation, round, allocations, longer);
     }
 
     private Order with(
             OrderStatus newStatus,
+            Payment newPayment,
             Optional<Cancellation> newCancellation,
+            int newRound,
             List<Allocation> newAllocations,
             List<JournalKey> newJournal) {
         return new Order(
                 id,
                 placement,
                 newStatus,
-                payment,
+                newPayment,
                 tags,
+                told,
                 newCancellation,
-                round,
+                newRound,
                 newAllocations,
                 earnings,
                 newJournal,

@@ -93,16 +93,10 @@ public final class AdjustBalance {
     }
 
     private static Decision<Adjusted> write(Command command, Request request, Postings postings) {
-        var journal = new Journal(
-                Journal.What.ADJUSTED,
-                request.moment().now(),
-                Trigger.ADJUSTMENT,
-                request.caller().actor(),
-                Optional.of(command.reason()),
-                Optional.empty(),
-                postings.movements(),
-                List.of(),
-                command.notifyCustomer());
+        var journal = request.journal(Journal.What.ADJUSTED, Trigger.ADJUSTMENT, Optional.empty())
+                .because(Optional.of(command.reason()))
+                .moving(postings.movements(), List.of())
+                .notifying(command.notifyCustomer());
         var commit = Commit.of(request.caller().merchant(), postings.wallet(), journal);
         return new Decision.Write<>(new Adjusted(commit.entries()), commit);
     }

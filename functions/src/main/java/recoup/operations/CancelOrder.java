@@ -3,18 +3,14 @@ package recoup.operations;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import recoup.ledger.Commit;
 import recoup.ledger.Facts;
 import recoup.ledger.Ledger;
 import recoup.ledger.Wanted;
-import recoup.model.Cancellation;
 import recoup.model.Entry;
-import recoup.model.Journal;
 import recoup.model.Order;
 import recoup.model.OrderId;
 import recoup.model.Reason;
 import recoup.model.Trigger;
-import recoup.rules.posting.Postings;
 import recoup.rules.revert.Plan;
 import recoup.rules.revert.Revert;
 import recoup.rules.revert.RevertPolicy;
@@ -86,29 +82,8 @@ public final class CancelOrder {
         if (order.cancelled() && !plan.revertsAnything()) {
             return new Decision.Nothing<>(new Cancelled(order, List.of(), plan, false));
         }
-        return carryOut(plan, order, Postings.open(wallet, calendar, now), command, request);
-    }
-
-    private static Decision<Cancelled> carryOut(
-            Plan plan, Order order, Postings postings, Command command, Request request) {
-        var now = request.moment().now();
-        var actor = request.caller().actor();
-        var after = Revert.carryOut(plan, order, postings).cancelled(new Cancellation(now, command.trigger(), actor));
-        var exceeded = Bounds.exceededByRevert(after).or(() -> Bounds.exceededByRevert(postings.wallet()));
-        if (exceeded.isPresent()) {
-            return new Decision.Refuse<>(exceeded.get());
-        }
-        var journal = new Journal(
-                order.cancelled() ? Journal.What.REVERTED : Journal.What.CANCELLED,
-                now,
-                command.trigger(),
-                actor,
-                command.reason(),
-                Optional.of(order.id()),
-                postings.written(),
-                Revert.decisions(plan),
-                command.notifyCustomer());
-        var commit = Commit.of(request.caller().merchant(), after, postings.writtenWallet(), journal);
-        return new Decision.Write<>(new Cancelled(after, commit.entries(), plan, true), commit);
+        return new Cancelling(command.trigger(), command.reason())
+                .carryOut(plan, order, facts, command.notifyCustomer(), request)
+                .map(made -> new Cancelled(made.order(), made.commit().entries(), plan, true));
     }
 }

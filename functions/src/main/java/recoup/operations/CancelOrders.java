@@ -10,13 +10,10 @@ import recoup.model.Fingerprint;
 import recoup.model.OrderId;
 import recoup.model.Reason;
 import recoup.model.Trigger;
-import recoup.rules.revert.LotRule;
 import recoup.rules.revert.RevertPolicy;
 
 /** Cancels many orders and gives nothing back; they can be finished one by one (C-13). */
 public final class CancelOrders {
-    private static final RevertPolicy NOTHING_BACK = new RevertPolicy.Manual(new LotRule.Leave(), new LotRule.Leave());
-
     /**
      * Which orders.
      *
@@ -54,7 +51,7 @@ public final class CancelOrders {
         var named = request.named(new Idempotency(
                 command.key() + ":" + order, Fingerprint.of("order-cancellations", order, command.reason())));
         var cancel = new CancelOrder.Command(
-                order, NOTHING_BACK, Trigger.BULK, command.reason(), false, new IfMatch.Unsaid());
+                order, new RevertPolicy.NothingBack(), Trigger.BULK, command.reason(), false, new IfMatch.Unsaid());
         try {
             return Optional.of(cancelOrder.cancel(cancel, named, rendering));
         } catch (LedgerUnavailable unavailable) {

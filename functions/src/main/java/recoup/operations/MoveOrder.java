@@ -63,16 +63,7 @@ public final class MoveOrder {
         if (exceeded.isPresent()) {
             return new Decision.Refuse<>(exceeded.get());
         }
-        var journal = new Journal(
-                Journal.What.MOVED_BACK,
-                request.moment().now(),
-                request.caller().trigger(),
-                request.caller().actor(),
-                Optional.empty(),
-                Optional.of(order.id()),
-                List.of(),
-                List.of(),
-                false);
+        var journal = request.journal(Journal.What.MOVED_BACK, request.caller().trigger(), Optional.of(order.id()));
         var commit = Commit.of(request.caller().merchant(), after, Optional.empty(), journal);
         return new Decision.Write<>(moved(after), commit);
     }

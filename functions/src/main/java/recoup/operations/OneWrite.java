@@ -2,6 +2,7 @@ package recoup.operations;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Function;
 import recoup.ledger.Answer;
@@ -35,23 +36,54 @@ final class OneWrite {
      */
     <R> Outcome run(
             Request request, Wanted wanted, Function<Facts, Decision<R>> decide, Function<R, Rendered> rendering) {
-        var wantedWithAnswer = wanted.answerTo(request.idempotency().map(Idempotency::key));
-        return request.untilWon(() -> attempt(request, wantedWithAnswer, decide, rendering), OneWrite::busy);
+        Function<Facts, Decision<Rendered>> rendered =
+                facts -> decide.apply(facts).map(rendering);
+        return switch (request.untilWon(
+                () -> attempt(request, wanted, rendered, Function.identity(), Optional.empty()),
+                OneWrite::<Rendered>busy)) {
+            case Ended.Written<Rendered>(var answer) -> new Outcome.Done(answer, false);
+            case Ended.Unneeded<Rendered>(var answer) -> new Outcome.Done(answer, false);
+            case Ended.Replayed<Rendered>(var first) -> new Outcome.Done(first, true);
+            case Ended.Refused<Rendered>(var refusal) -> new Outcome.Refused(refusal);
+        };
     }
 
-    private <R> Optional<Outcome> attempt(
-            Request request, Wanted wanted, Function<Facts, Decision<R>> decide, Function<R, Rendered> rendering) {
-        var merchant = request.caller().merchant();
-        var facts = ledger.read(
-                merchant, wanted, Consistency.STRONG, request.moment().realNow());
+    /**
+     * The same for whoever waits for no answer, and so named no key.
+     *
+     * @throws LedgerUnavailable if the store did not answer until the attempts were used up; the outcome is unknown
+     */
+    <R> Ended<R> run(Request request, Wanted wanted, Function<Facts, Decision<R>> decide) {
+        return run(request, wanted, decide, Optional.empty());
+    }
+
+    /**
+     * The same for whoever has read already.
+     *
+     * @param first what was read, and is decided on first; a race that is lost reads again
+     */
+    <R> Ended<R> run(Request request, Wanted wanted, Function<Facts, Decision<R>> decide, Optional<Facts> first) {
+        var known = new ArrayDeque<>(first.stream().toList());
+        return request.untilWon(
+                () -> attempt(request, wanted, decide, OneWrite::unanswered, Optional.ofNullable(known.poll())),
+                OneWrite::<R>busy);
+    }
+
+    private <R> Optional<Ended<R>> attempt(
+            Request request,
+            Wanted wanted,
+            Function<Facts, Decision<R>> decide,
+            Function<R, Rendered> rendering,
+            Optional<Facts> known) {
+        var withAnswer = wanted.answerTo(request.idempotency().map(Idempotency::key));
+        var facts = known.orElseGet(() -> read(withAnswer, request));
         if (facts.answer().isPresent()) {
             return Optional.of(replay(facts.answer().get(), request));
         }
         return switch (decide.apply(facts)) {
-            case Decision.Refuse<R>(var refusal) -> ifStill(facts, wanted, request, new Outcome.Refused(refusal));
-            case Decision.Nothing<R>(var result) ->
-                ifStill(facts, wanted, request, new Outcome.Done(rendering.apply(result), false));
-            case Decision.Write<R>(var result, var commit) -> write(commit, rendering.apply(result), request);
+            case Decision.Refuse<R>(var refusal) -> ifStill(facts, withAnswer, request, new Ended.Refused<>(refusal));
+            case Decision.Nothing<R>(var result) -> ifStill(facts, withAnswer, request, new Ended.Unneeded<>(result));
+            case Decision.Write<R>(var result, var commit) -> write(commit, result, rendering, request);
         };
     }
 
@@ -60,25 +92,29 @@ final class OneWrite {
      * instant, so the facts may be of two: of before and after the very commit whose answer this request should get. Only
      * if a second read finds the same, there was an instant at which all of it was true.
      */
-    private Optional<Outcome> ifStill(Facts facts, Wanted wanted, Request request, Outcome outcome) {
-        var again = ledger.read(
+    private <R> Optional<Ended<R>> ifStill(Facts facts, Wanted wanted, Request request, Ended<R> ended) {
+        var again = read(wanted, request);
+        if (again.answer().isPresent()) {
+            return Optional.of(replay(again.answer().get(), request));
+        }
+        return again.equals(facts) ? Optional.of(ended) : Optional.empty();
+    }
+
+    private Facts read(Wanted wanted, Request request) {
+        return ledger.read(
                 request.caller().merchant(),
                 wanted,
                 Consistency.STRONG,
                 request.moment().realNow());
-        if (again.answer().isPresent()) {
-            return Optional.of(replay(again.answer().get(), request));
-        }
-        return again.equals(facts) ? Optional.of(outcome) : Optional.empty();
     }
 
-    private Optional<Outcome> write(Commit commit, Rendered answer, Request request) {
+    private <R> Optional<Ended<R>> write(Commit commit, R result, Function<R, Rendered> rendering, Request request) {
         var realNow = request.moment().realNow();
         var answering = request.idempotency()
-                .map(name -> commit.answering(stored(answer, name, realNow)))
+                .map(name -> commit.answering(stored(rendering.apply(result), name, realNow)))
                 .orElse(commit);
         return switch (ledger.apply(answering, realNow)) {
-            case Applied.Committed() -> Optional.of(new Outcome.Done(answer, false));
+            case Applied.Committed() -> Optional.of(new Ended.Written<>(result));
             case Applied.Answered(var first) -> Optional.of(replay(first, request));
             case Applied.Stale() -> Optional.empty();
         };
@@ -88,15 +124,19 @@ final class OneWrite {
         return new Answer(name.key(), name.request(), answer.code(), answer.body(), realNow.plus(ANSWERS_KEPT));
     }
 
-    private static Outcome busy() {
-        return new Outcome.Refused(new Refusal.Busy());
+    private static <R> Ended<R> busy() {
+        return new Ended.Refused<>(new Refusal.Busy());
+    }
+
+    private static <R> Rendered unanswered(R result) {
+        throw new IllegalStateException("a key was named for what has no answer: " + result);
     }
 
     /** The first answer, if it answers this very request. */
-    private static Outcome replay(Answer first, Request request) {
+    private static <R> Ended<R> replay(Answer first, Request request) {
         var asked = request.idempotency().map(Idempotency::request);
         return asked.filter(first.request()::equals).isPresent()
-                ? new Outcome.Done(new Rendered(first.code(), first.body()), true)
-                : new Outcome.Refused(new Refusal.KeyReused(first.key()));
+                ? new Ended.Replayed<>(new Rendered(first.code(), first.body()))
+                : new Ended.Refused<>(new Refusal.KeyReused(first.key()));
     }
 }

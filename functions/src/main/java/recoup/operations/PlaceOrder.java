@@ -25,8 +25,8 @@ import recoup.model.Order;
 import recoup.model.OrderId;
 import recoup.model.OrderStatus;
 import recoup.model.Payment;
-import recoup.model.PaymentStatus;
 import recoup.model.Placement;
+import recoup.model.Told;
 import recoup.model.Trigger;
 import recoup.rules.posting.Postings;
 
@@ -129,16 +129,8 @@ public final class PlaceOrder {
         if (exceeded.isPresent()) {
             return new Decision.Refuse<>(exceeded.get());
         }
-        var journal = new Journal(
-                Journal.What.PLACED,
-                now,
-                Trigger.PLATFORM,
-                request.caller().actor(),
-                Optional.empty(),
-                Optional.of(order.id()),
-                postings.written(),
-                List.of(),
-                false);
+        var journal = request.journal(Journal.What.PLACED, Trigger.PLATFORM, Optional.of(order.id()))
+                .moving(postings.written(), List.of());
         var commit = Commit.of(request.caller().merchant(), order, postings.writtenWallet(), journal);
         return new Decision.Write<>(new Placed(order, true), commit);
     }
@@ -154,8 +146,9 @@ public final class PlaceOrder {
                         command.placedAt().orElse(now),
                         command.fingerprint()),
                 OrderStatus.PENDING,
-                new Payment(PaymentStatus.PENDING, command.paymentAttempt(), command.paymentDueAt(), 0),
+                Payment.pending(command.paymentAttempt(), command.paymentDueAt()),
                 command.tags(),
+                Told.NOTHING,
                 Optional.empty(),
                 FIRST_ROUND,
                 allocations,

@@ -71,16 +71,8 @@ public final class ReapplyOrder {
         if (exceeded.isPresent()) {
             return new Decision.Refuse<>(exceeded.get());
         }
-        var journal = new Journal(
-                Journal.What.REAPPLIED,
-                request.moment().now(),
-                request.caller().trigger(),
-                request.caller().actor(),
-                Optional.empty(),
-                Optional.of(after.id()),
-                postings.written(),
-                List.of(),
-                false);
+        var journal = request.journal(Journal.What.REAPPLIED, request.caller().trigger(), Optional.of(after.id()))
+                .moving(postings.written(), List.of());
         var commit = Commit.of(request.caller().merchant(), after, postings.writtenWallet(), journal);
         return new Decision.Write<>(new Reapplied(after, commit.entries()), commit);
     }

@@ -4,11 +4,14 @@ import java.time.LocalDate;
 import recoup.model.Asset;
 import recoup.model.CustomerId;
 import recoup.model.OrderId;
+import recoup.model.ReviewId;
 import recoup.rules.revert.Plan;
 
 /** Why an operation was not done. Nothing was written, and the idempotency key is free. */
 public sealed interface Refusal {
     record OrderNotFound(OrderId order) implements Refusal {}
+
+    record ReviewNotFound(ReviewId review) implements Refusal {}
 
     /** There is an order of that id with other content. */
     record OrderExists(OrderId order) implements Refusal {}

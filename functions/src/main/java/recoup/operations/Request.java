@@ -3,6 +3,9 @@ package recoup.operations;
 import java.util.Optional;
 import java.util.function.Supplier;
 import recoup.ledger.LedgerUnavailable;
+import recoup.model.Journal;
+import recoup.model.OrderId;
+import recoup.model.Trigger;
 
 /**
  * What every operation is told besides what to do, and how long it may go on trying.
@@ -10,6 +13,11 @@ import recoup.ledger.LedgerUnavailable;
  * @param idempotency under which name the client may send the same request again, if it gave one
  */
 public record Request(Caller caller, Moment moment, Attempts attempts, Optional<Idempotency> idempotency) {
+    /** The journal item of something that this request does now. */
+    Journal journal(Journal.What what, Trigger trigger, Optional<OrderId> order) {
+        return Journal.of(what, moment.now(), trigger, caller.actor(), order);
+    }
+
     public Request named(Idempotency name) {
         return new Request(caller, moment, attempts, Optional.of(name));
     }

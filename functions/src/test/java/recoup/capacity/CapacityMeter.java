@@ -51,6 +51,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html">indexes</a>
  */
 public final class CapacityMeter implements DynamoDbClient {
+    /** How the charge of a query's page begins. */
+    static final String QUERY = "query of ";
+
     private final DynamoDbClient store;
     private final String table;
     private final List<String> key;
@@ -126,8 +129,8 @@ public final class CapacityMeter implements DynamoDbClient {
         roundTrips++;
         var response = store.query(request);
         var bytes = response.items().stream().mapToInt(Sizes::of).sum();
-        var what = "query of %s, %d items"
-                .formatted(Optional.ofNullable(request.indexName()).orElse(table), response.count());
+        var what = "%s%s, %d items"
+                .formatted(QUERY, Optional.ofNullable(request.indexName()).orElse(table), response.count());
         charges.add(Charge.read(what, bytes, Reading.of(request.consistentRead())));
         return response;
     }

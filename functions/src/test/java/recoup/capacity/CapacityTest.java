@@ -1,8 +1,10 @@
 package recoup.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static recoup.capacity.MeteredShop.ALL_BACK;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,18 +13,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 import recoup.capacity.MeteredShop.Naming;
 import recoup.model.OrderStatus;
 import recoup.model.RevertStatus;
+import recoup.model.Settings.PaymentExpired.Mode;
 import recoup.operations.ListOrders.Filter;
 
 /** The design's goals for capacity; {@code docs/cost.md} has the figures of everything else. */
 class CapacityTest {
-    private static final String MERCHANT = "acme";
+    private static final List<String> MERCHANTS = StoredOrders.merchants();
+    private static final String MERCHANT = MERCHANTS.getFirst();
+    private static final int DUE = 100;
+    /** The least that a query costs, whatever it finds in up to 4 KB. */
+    private static final double A_PAGE = 0.5;
+
     private static final MeteredShop A_THOUSAND_ORDERS = new MeteredShop(MERCHANT, Naming.NUMBERS);
     private static final MeteredShop TEN_THOUSAND_ORDERS = new MeteredShop(MERCHANT, Naming.NUMBERS);
 
     @BeforeAll
     static void store() {
-        StoredOrders.of(MERCHANT, 1_000, A_THOUSAND_ORDERS.store());
-        StoredOrders.of(MERCHANT, 10_000, TEN_THOUSAND_ORDERS.store());
+        StoredOrders.of(MERCHANTS, 1_000, A_THOUSAND_ORDERS.store());
+        StoredOrders.of(MERCHANTS, 10_000, TEN_THOUSAND_ORDERS.store());
     }
 
     @ParameterizedTest
@@ -66,6 +74,23 @@ class CapacityTest {
     void a_page_by_status_of_ten_thousand_orders_costs_what_it_costs_of_a_thousand() {
         costsTheSame(filter(Optional.of(OrderStatus.CANCELLED), Optional.empty()));
         costsTheSame(filter(Optional.empty(), Optional.of(RevertStatus.NOT_REVERTED)));
+    }
+
+    @Test
+    void a_sweep_of_a_hundred_among_ten_thousand_orders_costs_what_it_costs_among_a_thousand_one_page_more_or_less() {
+        var small = sweep(A_THOUSAND_ORDERS);
+        var large = sweep(TEN_THOUSAND_ORDERS);
+        assertThat(large.queries().roundTrips())
+                .as("%s%s", small.queries(), large.queries())
+                .isCloseTo(small.queries().roundTrips(), within(1));
+        assertThat(large.readUnits()).isCloseTo(small.readUnits(), within(A_PAGE));
+        assertThat(large.writeUnits()).isEqualTo(small.writeUnits()).isLessThanOrEqualTo(10L * DUE);
+    }
+
+    private static Usage sweep(MeteredShop shop) {
+        MERCHANTS.forEach(merchant -> shop.onExpiredPayment(merchant, Mode.CANCEL_AND_REVERT));
+        StoredOrders.due(MERCHANTS, DUE, shop.store());
+        return shop.roads().swept(DUE);
     }
 
     private static void costsTheSame(Filter filter) {

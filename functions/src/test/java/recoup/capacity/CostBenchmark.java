@@ -12,21 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import recoup.capacity.MeteredRoads.Event;
 import recoup.capacity.MeteredShop.Naming;
 import recoup.model.CustomerId;
 import recoup.model.RevertStatus;
+import recoup.model.Settings.PaymentExpired.Mode;
 import recoup.operations.ListOrders.Filter;
 
 /**
- * What every operation costs, in a small store and in a large one: {@code ./mvnw -q -Pbench -pl functions test} makes the
+ * What every operation costs, in stores of three sizes: {@code ./mvnw -q -Pbench -pl functions test} makes the
  * table of {@code docs/cost.md} again. It counts and times nothing, so that every machine makes the same table.
  */
 class CostBenchmark {
     private static final Path DOCUMENT = Path.of("..", "docs", "cost.md");
-    private static final List<Integer> STORED_ORDERS = List.of(1_000, 100_000);
-    private static final int MERCHANTS = 50;
-    private static final String MERCHANT = merchant(0);
+    private static final List<Integer> STORED_ORDERS = List.of(1_000, 10_000, 100_000);
+    private static final List<String> MERCHANTS = StoredOrders.merchants();
+    private static final String MERCHANT = MERCHANTS.getFirst();
     private static final int BULK = 100;
+    private static final int DUE = 100;
 
     @Test
     void costs() throws IOException {
@@ -40,21 +43,12 @@ class CostBenchmark {
         Files.writeString(DOCUMENT, CostTable.inserted(document, STORED_ORDERS, rows));
     }
 
-    /** A full page of each list must exist in both stores: half of all orders are one merchant's, and that one is measured. */
     private static MeteredShop shop(int storedOrders) {
         var shop = new MeteredShop(MERCHANT, Naming.NUMBERS);
-        var half = storedOrders / 2;
-        StoredOrders.of(MERCHANT, half, shop.store());
-        for (var other = 1; other < MERCHANTS; other++) {
-            var from = half * (other - 1) / (MERCHANTS - 1);
-            var to = half * other / (MERCHANTS - 1);
-            StoredOrders.of(merchant(other), to - from, shop.store());
-        }
+        MERCHANTS.forEach(merchant -> shop.onExpiredPayment(merchant, Mode.CANCEL_AND_REVERT));
+        StoredOrders.of(MERCHANTS, storedOrders, shop.store());
+        StoredOrders.due(MERCHANTS, DUE, shop.store());
         return shop;
-    }
-
-    private static String merchant(int number) {
-        return "shop-" + number;
     }
 
     private static Map<String, Usage> measured(int storedOrders) {
@@ -64,6 +58,9 @@ class CostBenchmark {
         cancellations(shop, costs);
         afterwards(shop, costs);
         pages(shop, costs);
+        told(shop, costs);
+        recorded(shop, costs);
+        sweeps(shop, costs);
         return costs;
     }
 
@@ -110,6 +107,51 @@ class CostBenchmark {
                 shop.costOfPage(filter(Optional.empty(), Optional.of(new CustomerId(customer)))));
         costs.put("activity page of that customer", shop.cost(shop.activity(customer)));
         costs.put("verification page of 25 wallets", shop.cost(shop.verification()));
+    }
+
+    private static void told(MeteredShop shop, Map<String, Usage> costs) {
+        toldTwice("payment failed", Event.FAILED, shop, costs);
+        toldTwice("payment expired", Event.EXPIRED, shop, costs);
+        toldTwice("cancelled by the customer", Event.CANCELLED_BY_CUSTOMER, shop, costs);
+        toldTwice("paid", Event.PAID, shop, costs);
+        toldTwice("order updated: tags and a refund", Event.UPDATED, shop, costs);
+        var uuids = new MeteredShop(MERCHANT, Naming.UUIDS);
+        costs.put(
+                "payment failed, 3 lots, ids are UUIDs (in a store of its own)",
+                uuids.roads().heard(Event.FAILED, uuids.order(2, 1)));
+        var large = shop.order(125, 125);
+        costs.put("payment failed, 250 lots", shop.roads().heard(Event.FAILED, large));
+        costs.put("payment failed, 250 lots, told again", shop.roads().heardAgain(Event.FAILED, large));
+    }
+
+    private static void toldTwice(String what, Event event, MeteredShop shop, Map<String, Usage> costs) {
+        var order = shop.order(2, 1);
+        costs.put(what + ", 3 lots", shop.roads().heard(event, order));
+        costs.put(what + ", told again", shop.roads().heardAgain(event, order));
+    }
+
+    private static void recorded(MeteredShop shop, Map<String, Usage> costs) {
+        var cancelled = shop.order(2, 1);
+        shop.cancel(cancelled, ALL_BACK).answer(200);
+        costs.put("payment failed, but cancelled before", shop.roads().heard(Event.FAILED, cancelled));
+        costs.put("paid after that, which opens a review", shop.roads().heard(Event.PAID, cancelled));
+        costs.put("payment failed, may be tried again", shop.roads().maybeTriedAgain(shop.order(2, 1)));
+        costs.put("order updated: tags alone", shop.roads().tagged(shop.order(2, 1)));
+        shop.onExpiredPayment(MERCHANT, Mode.OFF);
+        costs.put("payment expired, mode OFF", shop.roads().heard(Event.EXPIRED, shop.order(2, 1)));
+        shop.onExpiredPayment(MERCHANT, Mode.CANCEL_AND_REVERT);
+    }
+
+    /** The orders placed meanwhile have a deadline, too: they are out of the way before one of them is swept alone. */
+    private static void sweeps(MeteredShop shop, Map<String, Usage> costs) {
+        var hundred = shop.roads().swept(DUE);
+        costs.put("sweep, nothing due", shop.roads().swept(0));
+        shop.at(MeteredShop.DEADLINE);
+        shop.roads().sweep();
+        shop.order(2, 1);
+        costs.put("sweep, 1 due of 3 lots", shop.roads().swept(1));
+        costs.put("sweep, 100 due of 3 lots", hundred);
+        costs.put("sweep, 100 due of 3 lots: its queries alone", hundred.queries());
     }
 
     private static Filter filter(Optional<RevertStatus> credit, Optional<CustomerId> customer) {

@@ -2,14 +2,18 @@ package recoup.capacity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import recoup.handlers.AdminApi;
+import recoup.handlers.Roads;
 import recoup.handlers.Shop;
 import recoup.ledger.OrderIndex;
 import recoup.ledger.Table;
 import recoup.model.MerchantId;
+import recoup.model.Settings;
 import recoup.model.Trigger;
 import recoup.operations.Caller;
 import recoup.operations.ListOrders;
@@ -17,6 +21,7 @@ import recoup.operations.Moment;
 import recoup.operations.Request;
 import recoup.store.FreshTable;
 import recoup.store.SimulatedDynamoDb;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * One merchant's API, called as clients call it: keys are UUIDs, and every order waits for a payment with a deadline,
@@ -47,6 +52,12 @@ final class MeteredShop {
         }
     }
 
+    /** The payment attempt that every order names. */
+    static final String ATTEMPT = "pi_3MtwBwLkdIwHu7ix28a3tqPa";
+
+    /** Until when every order must be paid. */
+    static final String DEADLINE = "2021-01-01T13:00:00Z";
+
     static final int PAGE = 25;
     private static final int LOT_UNITS = 1_250;
     private static final long FIRST_ORDER = 6_203_048_591_000L;
@@ -55,6 +66,7 @@ final class MeteredShop {
     private final Shop shop = new Shop();
     private final CapacityMeter meter = new CapacityMeter(shop.store(), Table.creation(FreshTable.NAME));
     private final AdminApi metered = shop.over(meter);
+    private final MeteredRoads roads = new MeteredRoads(this, new Roads(shop));
     private final String merchant;
     private final Naming naming;
     private long orders = FIRST_ORDER;
@@ -71,12 +83,43 @@ final class MeteredShop {
         return shop.store();
     }
 
+    String merchant() {
+        return merchant;
+    }
+
+    /** What is told to this shop, and swept. */
+    MeteredRoads roads() {
+        return roads;
+    }
+
+    /** From now on it is {@code instant}. */
+    void at(String instant) {
+        shop.at(instant);
+    }
+
+    /** Saves what becomes of an order of {@code anyMerchant} that is not paid in time. */
+    void onExpiredPayment(String anyMerchant, Settings.PaymentExpired.Mode mode) {
+        var settings = (ObjectNode)
+                call("read-settings").merchant(anyMerchant).answer(200).json();
+        ((ObjectNode) settings.get("paymentExpired")).put("mode", mode.name());
+        call("save-settings")
+                .merchant(anyMerchant)
+                .header("if-match", "*")
+                .body(settings.toString())
+                .answer(200);
+    }
+
     Shop.Call call(String sample) {
         return shop.call(sample).merchant(merchant).header("idempotency-key", uuid(keys++));
     }
 
     Usage cost(Shop.Call call) {
         return meter.during(() -> call.by(metered).answer(200));
+    }
+
+    /** What {@code calls} cost by way of the client that they are given. */
+    Usage cost(Consumer<DynamoDbClient> calls) {
+        return meter.during(() -> calls.accept(meter));
     }
 
     Usage costOfCreating(Shop.Call call) {
@@ -110,11 +153,17 @@ final class MeteredShop {
     Shop.Call place(String order, String customer, int creditLots, int pointsLots) {
         return call("place-order").body("""
             {"orderId":"%s","number":"#%s","customerId":"%s","total":12900,"currency":"USD",\
-            "placedAt":"2021-01-01T11:59:30Z","paymentDueAt":"2021-01-01T13:00:00Z",\
-            "paymentAttemptId":"pi_3MtwBwLkdIwHu7ix28a3tqPa","tags":["vip"],\
+            "placedAt":"2021-01-01T11:59:30Z","paymentDueAt":"%s",\
+            "paymentAttemptId":"%s","tags":["vip"],\
             "use":{"storeCredit":%d,"points":%d}}\
             """.formatted(
-                order, order.substring(order.length() - 4), customer, creditLots * LOT_UNITS, pointsLots * LOT_UNITS));
+                        order,
+                        order.substring(order.length() - 4),
+                        customer,
+                        DEADLINE,
+                        ATTEMPT,
+                        creditLots * LOT_UNITS,
+                        pointsLots * LOT_UNITS));
     }
 
     Shop.Call preview(String order) {

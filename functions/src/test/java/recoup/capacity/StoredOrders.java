@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import recoup.handlers.Shop;
 import recoup.ledger.Ledger;
 import recoup.model.Amount;
@@ -37,9 +38,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * cancelled, and of those nine of ten got nothing back yet.
  */
 final class StoredOrders {
+    private static final int MERCHANTS = 50;
     private static final int ORDERS_A_CUSTOMER = 10;
     private static final long FIRST_ORDER = 5_100_000_000_000L;
     private static final long FIRST_CUSTOMER = 7_100_000_000_000L;
+    /** Past the numbers of all that are not due. */
+    private static final int FIRST_DUE = 1_000_000;
+    /** So far apart that no two have one customer, and not by ten, or they would all be in four shards. */
+    private static final int BETWEEN_DUE = 17;
+
     private static final long GIVEN = 10_000;
     private static final long SPENT = 900;
     /** Long enough before a shop's own time that none of these is younger than what it places. */
@@ -59,11 +66,39 @@ final class StoredOrders {
         this.cancelOrder = new CancelOrder(ledger);
     }
 
+    /** The ids of 50 merchants. */
+    static List<String> merchants() {
+        return IntStream.range(0, MERCHANTS)
+                .mapToObj(number -> "shop-" + number)
+                .toList();
+    }
+
     /** Stores {@code count} orders of one merchant, a second apart. */
     static void of(String merchant, int count, DynamoDbClient store) {
         var stored = new StoredOrders(store);
         for (var order = 0; order < count; order++) {
             stored.store(merchant, order);
+        }
+    }
+
+    /**
+     * Stores {@code count} orders of several merchants: half of all are the first one's, so that its pages are full in a
+     * small store, too, and the others share the rest.
+     */
+    static void of(List<String> merchants, int count, DynamoDbClient store) {
+        var half = count / 2;
+        of(merchants.getFirst(), half, store);
+        var others = merchants.size() - 1;
+        for (var other = 0; other < others; other++) {
+            of(merchants.get(other + 1), half * (other + 1) / others - half * other / others, store);
+        }
+    }
+
+    /** Stores {@code count} orders more that are due at {@link Shop#START}, of {@code merchants} in turn, each of three lots. */
+    static void due(List<String> merchants, int count, DynamoDbClient store) {
+        var stored = new StoredOrders(store);
+        for (var order = 0; order < count; order++) {
+            stored.storeDue(merchants.get(order % merchants.size()), FIRST_DUE + order * BETWEEN_DUE);
         }
     }
 
@@ -78,10 +113,18 @@ final class StoredOrders {
             give(merchant, number, Asset.STORE_CREDIT, Expiry.NEVER, at);
             give(merchant, number, Asset.POINTS, Expiry.on(YEAR_END), at);
         }
-        place(merchant, number, at);
+        Map<Asset, Long> use = number % 3 == 0 ? Map.of() : Map.of(Asset.STORE_CREDIT, SPENT, Asset.POINTS, SPENT);
+        place(merchant, number, at, use, at.plus(Duration.ofDays(30)));
         if (number % 10 == 7) {
             cancel(merchant, number, at);
         }
+    }
+
+    private void storeDue(String merchant, int number) {
+        give(merchant, number, Asset.STORE_CREDIT, Expiry.NEVER, FIRST);
+        give(merchant, number, Asset.STORE_CREDIT, Expiry.on(YEAR_END), FIRST);
+        give(merchant, number, Asset.POINTS, Expiry.on(YEAR_END), FIRST);
+        place(merchant, number, FIRST, Map.of(Asset.STORE_CREDIT, 2 * GIVEN, Asset.POINTS, GIVEN), Shop.START);
     }
 
     private void give(String merchant, int number, Asset asset, Expiry expiry, Instant at) {
@@ -94,8 +137,7 @@ final class StoredOrders {
         done(adjustBalance.run(gift, request(merchant, at), _ -> NO_ANSWER));
     }
 
-    private void place(String merchant, int number, Instant at) {
-        Map<Asset, Long> use = number % 3 == 0 ? Map.of() : Map.of(Asset.STORE_CREDIT, SPENT, Asset.POINTS, SPENT);
+    private void place(String merchant, int number, Instant at, Map<Asset, Long> use, Instant dueAt) {
         var order = new PlaceOrder.Command(
                 order(number),
                 Optional.of("#" + number),
@@ -103,8 +145,8 @@ final class StoredOrders {
                 12_900,
                 "USD",
                 Optional.empty(),
-                Optional.of(at.plus(Duration.ofDays(30))),
-                Optional.of(new AttemptId("pi_3MtwBwLkdIwHu7ix28a3tqPa")),
+                Optional.of(dueAt),
+                Optional.of(new AttemptId(MeteredShop.ATTEMPT)),
                 List.of("vip"),
                 use);
         done(placeOrder.run(order, request(merchant, at), _ -> NO_ANSWER));

@@ -14,6 +14,14 @@ record Usage(int roundTrips, List<Charge> charges) {
         charges = List.copyOf(charges);
     }
 
+    /** The queries among it: each is a round trip, and charged as a whole. */
+    Usage queries() {
+        var pages = charges.stream()
+                .filter(charge -> charge.what().startsWith(CapacityMeter.QUERY))
+                .toList();
+        return new Usage(pages.size(), pages);
+    }
+
     /** Request units read; a half is exact. */
     double readUnits() {
         return charges.stream().mapToLong(Charge::halfReadUnits).sum() / 2.0;

@@ -127,6 +127,20 @@ class JudgementTest {
         }
     }
 
+    /** What a provider sends is no JSON of ours, and one of them wants a text. */
+    @Test
+    void a_callback_may_say_anything_and_is_answered_in_one_of_two_ways() {
+        var callback = SampleEvents.read("intake/receive-webhook", APIGatewayV2HTTPEvent.class);
+        callback.setBody("webhook_id=17");
+        passes(callback, answer(200, "{}", Map.of()));
+        passes(callback, answer(200, "[accepted]", Map.of("Content-Type", "text/plain")));
+        isFound(callback, answer(200, "[refused]", Map.of("Content-Type", "text/plain")), "accepted");
+        isFound(callback, answer(200, "[accepted]", Map.of()), "not JSON");
+        isFound(callback, answer(202, "{}", Map.of()), "no such status");
+        callback.setPathParameters(Map.of("provider", "paypal", "merchantId", "acme"));
+        isFound(callback, answer(200, "{}", Map.of()), "provider");
+    }
+
     @Test
     void what_was_refused_may_be_anything() {
         cancel.setBody("{\"notify\":true}");

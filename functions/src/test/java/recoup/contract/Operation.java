@@ -23,6 +23,9 @@ final class Operation {
     /** Every answer has them; the document need not say so. */
     private static final Set<String> USUAL_HEADERS = Set.of("Content-Type", "Cache-Control");
 
+    /** Of a body that is no JSON to us before its signature is checked. */
+    private static final String WHATEVER_WAS_SIGNED = "*/*";
+
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -63,7 +66,8 @@ final class Operation {
         if (content.isEmpty()) {
             faults.add("the document knows no such answer in " + type);
         } else {
-            bodyFaults(content.get(), parsed(answer.getBody()), faults, valid);
+            var body = answer.getBody();
+            bodyFaults(content.get(), type.equals("text/plain") ? text(body) : parsed(body), faults, valid);
         }
         return faults;
     }
@@ -74,14 +78,18 @@ final class Operation {
         for (var where : List.of("path", "query", "header")) {
             parameterFaults(where, sent(request, where), faults);
         }
-        var content =
-                operation.find("requestBody").map(body -> body.at("content").at("application/json"));
+        var content = operation.find("requestBody").map(body -> body.at("content"));
         if (content.isPresent() && !request.getIsBase64Encoded()) {
             var body = Optional.ofNullable(request.getBody()).orElse("");
             if (body.isBlank()) {
                 faults.add("the document wants a body");
             } else {
-                bodyFaults(content.get(), parsed(body), faults, valid);
+                var signed = content.get().find(WHATEVER_WAS_SIGNED);
+                bodyFaults(
+                        signed.orElseGet(() -> content.get().at("application/json")),
+                        signed.isPresent() ? text(body) : parsed(body),
+                        faults,
+                        valid);
             }
         }
         return faults;
@@ -162,6 +170,10 @@ final class Operation {
         if (found.isEmpty()) {
             valid.accept(content, body.get());
         }
+    }
+
+    private static Optional<JsonNode> text(String body) {
+        return Optional.of(JsonNodeFactory.instance.textNode(body));
     }
 
     private static Optional<JsonNode> parsed(String body) {

@@ -21,7 +21,10 @@ import recoup.handlers.SampleEvents;
 /** Where else routes are named, each as {@code METHOD /path}. */
 final class Routes {
     private static final Path TEMPLATE = Path.of("..", "template.yaml");
-    private static final Path SAMPLES = Path.of("..", "events", "admin-api");
+    private static final Path SAMPLES = Path.of("..", "events");
+
+    /** The functions that API Gateway calls, as their samples' folders are named. */
+    private static final List<String> FUNCTIONS = List.of("admin-api", "intake");
 
     private Routes() {}
 
@@ -41,17 +44,19 @@ final class Routes {
         return routes;
     }
 
-    /** The samples of {@code events/admin-api}, by route. */
+    /** The samples of the HTTP functions by route, each as {@code admin-api/cancel-order}. */
     static SortedMap<String, String> ofSamples() throws IOException {
         var samples = new TreeMap<String, String>();
-        try (var files = Files.list(SAMPLES)) {
-            for (var file : files.toList()) {
-                var name = file.getFileName().toString().replace(".json", "");
-                var route = SampleEvents.read("admin-api/" + name, APIGatewayV2HTTPEvent.class)
-                        .getRouteKey();
-                var other = samples.put(route, name);
-                if (other != null) {
-                    throw new AssertionError(route + " has two samples: " + name + " and " + other);
+        for (var function : FUNCTIONS) {
+            try (var files = Files.list(SAMPLES.resolve(function))) {
+                for (var file : files.toList()) {
+                    var name = function + "/" + file.getFileName().toString().replace(".json", "");
+                    var route =
+                            SampleEvents.read(name, APIGatewayV2HTTPEvent.class).getRouteKey();
+                    var other = samples.put(route, name);
+                    if (other != null) {
+                        throw new AssertionError(route + " has two samples: " + name + " and " + other);
+                    }
                 }
             }
         }

@@ -1,10 +1,21 @@
 package recoup.contract;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import recoup.handlers.Environment;
+import recoup.handlers.OneCall;
+import recoup.handlers.OrderEvents;
+import recoup.handlers.SampleEvents;
 import recoup.handlers.Shop;
+import recoup.queues.SimulatedSqs;
 import recoup.store.Fault;
 import recoup.store.Faults;
 import recoup.store.FaultyDynamoDb;
@@ -12,11 +23,27 @@ import recoup.store.FreshTable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** Ways through the API that begin with the samples of {@code events/admin-api}: one on which all goes well, and every way to fail. */
+/** Ways through the API that begin with the samples of {@code events}: one on which all goes well, and every way to fail. */
 final class Tour {
     private static final String BOTH = """
         {"storeCredit":{"revert":true,"extendExpiredByDays":1},"points":{"revert":true,"extendExpired":true}}\
         """;
+
+    /** The data of the project's own vector, which the merchant's key signs. */
+    private static final String ADYEN = """
+        {"live":"false","notificationItems":[{"NotificationRequestItem":{"eventCode":"AUTHORISATION","success":"true",\
+        "pspReference":"7914073381342284","merchantAccountCode":"TestMerchant",\
+        "merchantReference":"TestPayment-1407325143704","amount":{"value":1130,"currency":"EUR"},\
+        "eventDate":"2021-01-03T00:00:00+00:00","reason":"","paymentMethod":"visa",\
+        "additionalData":{"hmacSignature":"coqCmt/IZ4E3CzPvMY8zTjQVL5hYJUiBRg8UU+iCWo0="}}}]}\
+        """;
+
+    private static final Instant PAID_AT = Instant.parse("2021-02-03T08:05:00Z");
+
+    private static final Environment QUEUES = Environment.of(Map.of(
+            Environment.TABLE, FreshTable.NAME,
+            Environment.ORDER_EVENTS, "order-events",
+            Environment.ORDER_EVENTS_PARKED, "order-events-parked"));
 
     private final Shop shop = new Shop();
 
@@ -26,9 +53,11 @@ final class Tour {
         tour.settings();
         tour.placing();
         tour.cancelling();
+        tour.reviewing();
         tour.movingBack();
         tour.reading();
         tour.checkingTheBooks();
+        telling();
     }
 
     /** How to meet each problem, by its code. */
@@ -41,6 +70,11 @@ final class Tour {
                         .shop
                         .call("cancel-order")
                         .withoutHeader("idempotency-key")
+                        .answer());
+        problems.put(
+                "signature-invalid",
+                () -> Asked.by("intake/receive-webhook")
+                        .body("{\"id\":\"evt_forged\"}")
                         .answer());
         problems.put(
                 "forbidden",
@@ -138,6 +172,47 @@ final class Tour {
             """).answer(200);
         shop.call("list-orders").answer(200);
         shop.call("read-customer").answer(200);
+    }
+
+    /** A payment comes for what was cancelled (A-08), and somebody looks. */
+    private void reviewing() {
+        var consumer = new OrderEvents(QUEUES, shop.store(), new SimulatedSqs(), () -> PAID_AT);
+        var answer = consumer.handleRequest(message("queue/order.paid"), new OneCall());
+        if (!answer.getBatchItemFailures().isEmpty()) {
+            throw new AssertionError("the payment of the sample was not taken");
+        }
+        shop.call("list-reviews").answer(200);
+        shop.call("resolve-review").header("idempotency-key", "looked").answer(200);
+        shop.call("resolve-review").header("idempotency-key", "looked").answer(200);
+        shop.call("resolve-review").path("reviewId", "PAID_AFTER_CANCEL:none").answer(404);
+        shop.call("list-reviews").noQuery().answer(200);
+    }
+
+    /** What the shop and its providers tell. */
+    private static void telling() {
+        var event = SampleEvents.json(SampleEvents.read("intake/receive-events", APIGatewayV2HTTPEvent.class)
+                        .getBody())
+                .get(0)
+                .toString();
+        Asked.by("intake/receive-events").answer(202);
+        Asked.by("intake/receive-events").body(event).answer(202);
+        Asked.by("intake/receive-events")
+                .body("[" + event + ",{\"type\":\"order.exploded\"}]")
+                .answer(202);
+        Asked.by("intake/receive-webhook").answer(200);
+        Asked.by("intake/receive-webhook").path("provider", "adyen").body(ADYEN).answer(200);
+    }
+
+    /** The one message of a sample of {@code events/queue}. */
+    private static SQSEvent message(String sample) {
+        var json = SampleEvents.read(sample, JsonNode.class).at("/Records/0");
+        var message = new SQSMessage();
+        message.setMessageId(json.get("messageId").textValue());
+        message.setBody(json.get("body").textValue());
+        message.setAttributes(Map.of("ApproximateReceiveCount", "1"));
+        var event = new SQSEvent();
+        event.setRecords(List.of(message));
+        return event;
     }
 
     private void movingBack() {

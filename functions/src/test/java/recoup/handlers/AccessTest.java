@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import recoup.handlers.http.Priming;
-import recoup.handlers.http.TokenClaims;
 import recoup.store.FreshTable;
 
 /** Who may call what, and for whom. */
@@ -92,7 +91,15 @@ class AccessTest {
 
     @Test
     void the_claims_names_are_the_deployments_to_choose() {
-        var environment = new Environment(FreshTable.NAME, new TokenClaims("org", "roles", "shop", Map.of()));
+        var environment = Environment.of(Map.of(
+                Environment.TABLE,
+                FreshTable.NAME,
+                Environment.MERCHANT_CLAIM,
+                "org",
+                Environment.ROLES_CLAIM,
+                "roles",
+                Environment.PLATFORM_SCOPE,
+                "shop"));
         var api = new AdminApi(environment, shop.store(), () -> Shop.START);
         nobody("read-settings")
                 .claim("org", "acme")

@@ -134,7 +134,7 @@ class InputTableTest {
             }
         }
         assertThat(lists)
-                .isEqualTo(List.of("list-orders", "read-activity", "read-history", "verify")
+                .isEqualTo(List.of("list-orders", "list-reviews", "read-activity", "read-history", "verify")
                         .contains(route));
     }
 

@@ -2,6 +2,7 @@ package recoup.handlers;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,9 @@ public final class SampleEvents {
     private static final Path FOLDER = Path.of("..", "events");
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(
+                    MapperFeature
+                            .ACCEPT_CASE_INSENSITIVE_PROPERTIES) // Records and eventSourceARN, as Lambda reads them
             .build();
 
     private static final Map<String, JsonNode> TREES = new ConcurrentHashMap<>();

@@ -2,11 +2,15 @@ package recoup.handlers;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +20,7 @@ import recoup.operations.Attempts;
 import recoup.store.FreshTable;
 import recoup.store.SimulatedDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The admin API over a simulated store, with a clock that stands until it is set. */
 public final class Shop {
@@ -60,6 +65,17 @@ public final class Shop {
         realTime.updateAndGet(now -> now.plus(real));
     }
 
+    /** Every journal item. */
+    public List<Map<String, AttributeValue>> journal() {
+        return store.items(FreshTable.NAME).stream()
+                .filter(item -> Objects.requireNonNull(item.get("sk")).s().startsWith("J#"))
+                .toList();
+    }
+
+    public InstantSource businessTime() {
+        return businessTime::get;
+    }
+
     public InstantSource realTime() {
         return realTime::get;
     }
@@ -91,6 +107,53 @@ public final class Shop {
                     """.formatted(order, customer, storeCredit, points))
                 .answer(201)
                 .json();
+    }
+
+    /** An order that uses nothing and names an attempt. */
+    public JsonNode placeWithAttempt(String order, String customer, String attempt) {
+        return place(order, customer, "\"paymentAttemptId\":\"" + attempt + "\"");
+    }
+
+    /** An order that uses nothing and must be paid until {@code dueAt}. */
+    public JsonNode placeDue(String order, String customer, String dueAt) {
+        return place(order, customer, "\"paymentDueAt\":\"" + dueAt + "\"");
+    }
+
+    private JsonNode place(String order, String customer, String field) {
+        return call("place-order")
+                .body("""
+                    {"orderId":"%s","customerId":"%s","total":10000,"currency":"USD","use":{},%s}\
+                    """.formatted(order, customer, field))
+                .answer(201)
+                .json();
+    }
+
+    /**
+     * Saves the settings of automatic flows.
+     *
+     * @param paymentExpired mode and lots, such as {@code CANCEL/VALID_ONLY}
+     * @param paymentFailed lots and whether one attempt's failure is terminal, such as {@code VALID_ONLY/false}
+     */
+    public void settings(String paymentExpired, String paymentFailed, boolean notify) {
+        var expired = paymentExpired.split("/", 2);
+        var failed = paymentFailed.split("/", 2);
+        var settings = (ObjectNode) call("read-settings").answer(200).json();
+        ((ObjectNode) settings.get("paymentExpired")).put("mode", expired[0]).put("lots", expired[1]);
+        ((ObjectNode) settings.get("paymentFailed"))
+                .put("lots", failed[0])
+                .put("attemptFailureIsTerminal", Boolean.parseBoolean(failed[1]));
+        ((ObjectNode) settings.get("notifications")).put("onAutomaticRevert", notify);
+        call("save-settings").header("if-match", "*").body(settings.toString()).answer(200);
+    }
+
+    public JsonNode history(String order) {
+        return call("read-history").path("orderId", order).answer(200).json().get("items");
+    }
+
+    public List<JsonNode> reviews() {
+        var reviews = new ArrayList<JsonNode>();
+        call("list-reviews").noQuery().answer(200).json().get("items").forEach(reviews::add);
+        return reviews;
     }
 
     public Call cancel(String order, String choices) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -30,7 +29,6 @@ import recoup.model.Reason;
 import recoup.model.Settings;
 import recoup.model.Wallet;
 import recoup.store.FreshTable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -39,18 +37,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * What the ledger promises, whatever store stands behind it. The tests of one class may share a table: each has a
  * merchant of its own.
  */
-abstract class LedgerContract {
+abstract class LedgerContract extends TellingContract {
     private static final AtomicInteger MERCHANTS = new AtomicInteger();
     private static final int SHARDS = 16;
 
     private final MerchantId merchant = new MerchantId("merchant-" + MERCHANTS.incrementAndGet());
     private Ledger ledger;
-
-    /** A store with our table in it. */
-    abstract DynamoDbClient store();
-
-    /** Every item of the table, whoever's. */
-    abstract Set<Map<String, AttributeValue>> contents();
 
     @BeforeEach
     void open() {
@@ -66,7 +58,8 @@ abstract class LedgerContract {
                         Optional.empty(),
                         Settings.DEFAULTS,
                         Optional.empty(),
-                        Optional.of(Wallet.empty(LedgerSamples.ANN))));
+                        Optional.of(Wallet.empty(LedgerSamples.ANN)),
+                        Optional.empty()));
         assertThat(read(Wanted.order(LedgerSamples.ORDER)).wallet()).isEmpty();
         assertThat(ledger.order(merchant, LedgerSamples.ORDER)).isEmpty();
         assertThat(ledger.settings(merchant)).isEqualTo(Settings.DEFAULTS);
@@ -90,7 +83,7 @@ abstract class LedgerContract {
         assertThat(facts.wallet()).contains(LedgerSamples.wallet(1));
         assertThat(ledger.journal(merchant, LedgerSamples.ANN, Optional.empty(), 10)
                         .items())
-                .containsExactly(new JournalPage.Versioned(1, commit.journal()));
+                .containsExactly(new JournalPage.Versioned(1, LedgerSamples.journalOf(commit)));
         assertThat(read(Wanted.order(LedgerSamples.ORDER).answerTo(Optional.of("key")))
                         .answer())
                 .isEqualTo(commit.answer());
@@ -138,7 +131,12 @@ abstract class LedgerContract {
         var next =
                 LedgerSamples.commit(merchant, LedgerSamples.plainOrder("ORD-1", 2), LedgerSamples.wallet(2), "late");
         refused(new Commit(
-                merchant, next.order(), next.wallet(), next.journal(), LedgerSamples.inWallet(2), next.answer()));
+                merchant,
+                next.order(),
+                next.wallet(),
+                Optional.empty(),
+                Optional.of(new Commit.Journaled(LedgerSamples.inWallet(2), LedgerSamples.journalOf(next))),
+                next.answer()));
     }
 
     @Test
@@ -150,12 +148,12 @@ abstract class LedgerContract {
                 merchant,
                 Optional.empty(),
                 Optional.of(LedgerSamples.wallet(1)),
-                other,
-                LedgerSamples.inWallet(1),
+                Optional.empty(),
+                Optional.of(new Commit.Journaled(LedgerSamples.inWallet(1), other)),
                 Optional.empty()));
         assertThat(ledger.journal(merchant, LedgerSamples.ANN, Optional.empty(), 10)
                         .items())
-                .containsExactly(new JournalPage.Versioned(1, first.journal()));
+                .containsExactly(new JournalPage.Versioned(1, LedgerSamples.journalOf(first)));
     }
 
     @Test
@@ -361,7 +359,8 @@ abstract class LedgerContract {
                         Optional.empty(),
                         Settings.DEFAULTS,
                         Optional.empty(),
-                        Optional.of(Wallet.empty(LedgerSamples.ANN))));
+                        Optional.of(Wallet.empty(LedgerSamples.ANN)),
+                        Optional.empty()));
         assertThat(ledger.order(other, LedgerSamples.ORDER)).isEmpty();
         assertThat(ledger.journal(other, LedgerSamples.ANN, Optional.empty(), 10)
                         .items())

@@ -160,7 +160,8 @@ class LedgerFaultsTest {
                         Optional.empty(),
                         Settings.DEFAULTS,
                         Optional.empty(),
-                        Optional.of(Wallet.empty(LedgerSamples.ANN))));
+                        Optional.of(Wallet.empty(LedgerSamples.ANN)),
+                        Optional.empty()));
     }
 
     @Test

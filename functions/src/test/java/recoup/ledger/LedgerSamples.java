@@ -33,7 +33,11 @@ import recoup.model.Payment;
 import recoup.model.PaymentStatus;
 import recoup.model.Placement;
 import recoup.model.Reason;
+import recoup.model.RefundId;
+import recoup.model.Refunds;
+import recoup.model.ReviewId;
 import recoup.model.Settings;
+import recoup.model.Told;
 import recoup.model.Trigger;
 import recoup.model.Wallet;
 
@@ -81,6 +85,10 @@ final class LedgerSamples {
         return new Answer(key, request, 201, body, Instant.parse("2026-01-31T00:00:00Z"));
     }
 
+    static Journal journalOf(Commit commit) {
+        return commit.journaled().orElseThrow().journal();
+    }
+
     static Order versioned(Order order, long version) {
         return new Order(
                 order.id(),
@@ -88,6 +96,7 @@ final class LedgerSamples {
                 order.status(),
                 order.payment(),
                 order.tags(),
+                order.told(),
                 order.cancellation(),
                 order.round(),
                 order.allocations(),
@@ -99,6 +108,11 @@ final class LedgerSamples {
     static Order plainOrder(String id, long version) {
         var placed = Instant.parse("2021-01-01T10:00:00Z");
         return versioned(order(id, OrderStatus.PENDING, PaymentStatus.PENDING, Optional.empty(), placed), version);
+    }
+
+    /** One that waits for its payment until {@code at}. */
+    static Order dueAt(String id, Instant at) {
+        return order(id, OrderStatus.PENDING, PaymentStatus.PENDING, Optional.of(at), Instant.EPOCH);
     }
 
     static Order cancelledAt(String id, Instant at) {
@@ -113,8 +127,9 @@ final class LedgerSamples {
                 new OrderId(id),
                 new Placement(ANN, "#1", 0, "USD", placedAt, "as placed"),
                 status,
-                new Payment(payment, Optional.empty(), dueAt, 0),
+                new Payment(payment, Optional.empty(), List.of(), dueAt, Refunds.NONE),
                 List.of(),
+                Told.NOTHING,
                 Optional.of(new Cancellation(placedAt, Trigger.MANUAL, "admin"))
                         .filter(_ -> status == OrderStatus.CANCELLED),
                 1,
@@ -135,9 +150,17 @@ final class LedgerSamples {
                 new Payment(
                         PaymentStatus.PARTIALLY_REFUNDED,
                         Optional.of(new AttemptId("pi_1")),
+                        List.of(new AttemptId("pi_0"), new AttemptId("cs_0")),
                         Optional.of(Instant.parse("2021-01-02T10:00:00.500Z")),
-                        99),
+                        new Refunds(99, List.of(new Refunds.Refund(new RefundId("re_1"), 12)))),
                 List.of("vip", "gift", "vip"),
+                new Told(List.of(
+                        new Told.Newest(
+                                "/shop", Told.Thing.TAGS, new Told.Edition(Optional.of(7L), Optional.of(JOURNALED))),
+                        new Told.Newest(
+                                "urn:other",
+                                Told.Thing.REFUND_STATUS,
+                                new Told.Edition(Optional.empty(), Optional.of(Instant.EPOCH))))),
                 Optional.of(new Cancellation(JOURNALED, Trigger.PAYMENT_FAILED, "system")),
                 2,
                 List.of(
@@ -197,6 +220,7 @@ final class LedgerSamples {
                 Optional.of(ORDER),
                 movements,
                 remarks,
+                Optional.of(new ReviewId("PAID_AFTER_CANCEL:ORD-1")),
                 true);
     }
 
@@ -222,6 +246,7 @@ final class LedgerSamples {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 false);
     }
 
@@ -234,6 +259,7 @@ final class LedgerSamples {
                 order.status(),
                 order.payment(),
                 order.tags(),
+                order.told(),
                 order.cancellation(),
                 order.round(),
                 numbered(allocations)
@@ -248,6 +274,26 @@ final class LedgerSamples {
                 order.earnings(),
                 LongStream.range(0, 199).mapToObj(LedgerSamples::inWallet).toList(),
                 0);
+    }
+
+    /** {@code order}, told as many tags, attempts, refunds and sources as may be. */
+    static Order toldEverything(Order order) {
+        var attempts = numbered(200)
+                .mapToObj(number -> new AttemptId(longId(number, 128).value()));
+        var refunds = numbered(200)
+                .mapToObj(number ->
+                        new Refunds.Refund(new RefundId(longId(number, 128).value()), Amount.MAX_UNITS));
+        var tags = numbered(250).mapToObj(number -> "字".repeat(252) + number);
+        var edition = new Told.Edition(Optional.of(Long.MAX_VALUE), Optional.of(JOURNALED));
+        var sources =
+                numbered(50).mapToObj(number -> new Told.Newest("s".repeat(250) + number, Told.Thing.STATUS, edition));
+        var payment = new Payment(
+                PaymentStatus.PENDING,
+                Optional.of(new AttemptId("p".repeat(128))),
+                attempts.toList(),
+                Optional.of(JOURNALED),
+                new Refunds(Amount.MAX_UNITS, refunds.toList()));
+        return order.withPayment(payment).tagged(tags.toList(), new Told(sources.toList()));
     }
 
     static Wallet largeWallet(int lots, int idLength) {
@@ -286,6 +332,7 @@ final class LedgerSamples {
                                 Amount.MAX_UNITS))
                         .toList(),
                 List.of(),
+                Optional.empty(),
                 true);
     }
 

@@ -19,6 +19,8 @@ import recoup.model.Cancellation;
 import recoup.model.Expiry;
 import recoup.model.LotId;
 import recoup.model.Order;
+import recoup.model.Settings;
+import recoup.model.Settings.PaymentExpired.Mode;
 import recoup.model.Trigger;
 import recoup.model.Wallet;
 import recoup.rules.posting.Postings;
@@ -36,8 +38,10 @@ import recoup.rules.revert.RevertPolicy;
  * zone      Asia/Taipei                                         default UTC
  * annual    06-30                                               default 12-31
  * debt      30 POINTS                                           default none
- * lot A     50.00 CREDIT   until 2021-01-01                     or: never
+ * lot A     50.00 CREDIT   until 2021-01-01                     or: never; reverted at the end: it came back before
  * cancel    2021-01-03T08:00 credit + 30 days, points extended  or: credit, points; what is not named is not chosen
+ *                            or what set it off: payment-expired, payment-failed, each with all-or-nothing or valid-only
+ *                            unless as no setting says; payment-expired cancel; customer; shop
  * A         extended until 2021-02-02                           or: back until …, back never, kept WHY
  * credit    REVERTED FULL                                       status and coverage afterwards
  * settled   30                                                  the debt that returning points paid
@@ -90,7 +94,8 @@ final class LotTable {
                 expiry(words.subList(3, words.size())),
                 0,
                 1,
-                Optional.empty());
+                Optional.of(new LotId(words.getFirst() + "-again"))
+                        .filter(_ -> words.getLast().equals("reverted")));
         var longer = new ArrayList<>(order.allocations());
         longer.add(allocation);
         order = Worlds.order(longer);
@@ -147,7 +152,33 @@ final class LotTable {
         assertThat(found).as("debt settled in\n" + table).isEqualTo(expected);
     }
 
-    private static RevertPolicy policy(String choices) {
+    private static RevertPolicy policy(String cause) {
+        var words = List.of(cause.split(" ", -1));
+        var setting = words.getLast();
+        return switch (words.getFirst()) {
+            case "payment-expired" ->
+                new RevertPolicy.PaymentExpired(new Settings.PaymentExpired(
+                        setting.equals("cancel") ? Mode.CANCEL : Mode.CANCEL_AND_REVERT,
+                        lots(setting, Settings.DEFAULTS.paymentExpired().lots())));
+            case "payment-failed" ->
+                new RevertPolicy.PaymentFailed(new Settings.PaymentFailed(
+                        lots(setting, Settings.DEFAULTS.paymentFailed().lots()), false));
+            case "customer" -> new RevertPolicy.CustomerCancelled();
+            case "shop" -> new RevertPolicy.NothingBack();
+            default -> chosen(cause);
+        };
+    }
+
+    private static Settings.Lots lots(String setting, Settings.Lots unsaid) {
+        return switch (setting) {
+            case "all-or-nothing" -> Settings.Lots.ALL_OR_NOTHING;
+            case "valid-only" -> Settings.Lots.VALID_ONLY;
+            case "payment-expired", "payment-failed", "cancel" -> unsaid;
+            default -> throw new AssertionError("no setting is called " + setting);
+        };
+    }
+
+    private static RevertPolicy chosen(String choices) {
         LotRule credit = new LotRule.Leave();
         LotRule points = new LotRule.Leave();
         for (var choice : Arrays.stream(choices.split(","))

@@ -15,7 +15,7 @@ import recoup.rules.revert.RevertPolicy;
 
 /**
  * Every small world, smallest first: orders of up to three lots, each of two assets and four kinds of expiry, and every
- * choice an admin has. What fails, fails on the smallest world that shows it.
+ * two rules that the lots of the assets can follow, whoever decides. What fails, fails on the smallest world that shows it.
  */
 final class SmallWorlds {
     static final int MOST_LOTS = 3;
@@ -26,10 +26,13 @@ final class SmallWorlds {
     static final List<Expiry> EXPIRIES =
             List.of(Expiry.on(TODAY.minusDays(1)), Expiry.on(TODAY), Expiry.on(TODAY.plusDays(40)), Expiry.NEVER);
 
-    static final List<LotRule> CREDIT_RULES =
-            List.of(new LotRule.Leave(), new LotRule.OnlyValid(), new LotRule.ExtendByDays(EXTENSION));
-    static final List<LotRule> POINTS_RULES =
-            List.of(new LotRule.Leave(), new LotRule.OnlyValid(), new LotRule.ExtendToAnnualDate());
+    static final List<LotRule> CREDIT_RULES = List.of(
+            new LotRule.Leave(),
+            new LotRule.OnlyValid(),
+            new LotRule.AllOrNothing(),
+            new LotRule.ExtendByDays(EXTENSION));
+    static final List<LotRule> POINTS_RULES = List.of(
+            new LotRule.Leave(), new LotRule.OnlyValid(), new LotRule.AllOrNothing(), new LotRule.ExtendToAnnualDate());
 
     private SmallWorlds() {}
 

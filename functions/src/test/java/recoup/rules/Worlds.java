@@ -10,8 +10,8 @@ import recoup.model.Order;
 import recoup.model.OrderId;
 import recoup.model.OrderStatus;
 import recoup.model.Payment;
-import recoup.model.PaymentStatus;
 import recoup.model.Placement;
+import recoup.model.Told;
 
 /** The order and the customer that rules are tried on. */
 final class Worlds {
@@ -25,8 +25,9 @@ final class Worlds {
                 new OrderId("ORD-1"),
                 new Placement(CUSTOMER, "1", 0, "USD", Instant.EPOCH, "as placed"),
                 OrderStatus.PENDING,
-                new Payment(PaymentStatus.PENDING, Optional.empty(), Optional.empty(), 0),
+                Payment.pending(Optional.empty(), Optional.empty()),
                 List.of(),
+                Told.NOTHING,
                 Optional.empty(),
                 1,
                 allocations,

@@ -40,11 +40,11 @@ final class Bodies {
         var number = fields.text("number", LONGEST_NUMBER);
         var customer = fields.required("customerId", name -> fields.id(name, CustomerId::new));
         var total = fields.required("total", name -> fields.integer(name, 0, Amount.MAX_UNITS));
-        var currency = fields.required("currency", name -> SettingsJson.currency(fields, name));
+        var currency = fields.required("currency", fields::currency);
         var placedAt = fields.instant("placedAt");
         var dueAt = fields.instant("paymentDueAt");
         var attempt = fields.id("paymentAttemptId", AttemptId::new);
-        var tags = fields.texts("tags", SettingsJson.MOST_TAGS, SettingsJson.LONGEST_TAG);
+        var tags = fields.tags("tags");
         var use = fields.required("use", name -> fields.object(name, Bodies::use));
         fields.check();
         return new PlaceOrder.Command(

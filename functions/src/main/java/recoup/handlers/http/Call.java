@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import recoup.handlers.http.Problem.FieldError;
 import recoup.model.Fingerprint;
 import recoup.model.Ids;
+import recoup.operations.Caller;
 import recoup.operations.Idempotency;
 import recoup.operations.IfMatch;
 import recoup.operations.Request;
@@ -52,9 +53,23 @@ public final class Call {
 
     /** The body, which must be there, of a request that has no other parameters. */
     ObjectNode body() {
+        return Json.object(rawBody());
+    }
+
+    /** The bytes of the body of a request that has no other parameters. */
+    public byte[] rawBody() {
         query(Set.of());
+        return rawBody(event);
+    }
+
+    /** The bytes of a body as they were sent. */
+    public static byte[] rawBody(APIGatewayV2HTTPEvent event) {
         var text = Optional.ofNullable(event.getBody()).orElse("");
-        return Json.object(event.getIsBase64Encoded() ? base64(text) : text.getBytes(StandardCharsets.UTF_8));
+        return event.getIsBase64Encoded() ? base64(text) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    public Caller caller() {
+        return request.caller();
     }
 
     /** The query's parameters, none but {@code known}. */

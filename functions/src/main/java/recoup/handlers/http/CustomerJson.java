@@ -11,7 +11,7 @@ import recoup.model.Reason;
 import recoup.operations.ReadCustomer;
 
 /** The contract's customer, {@code Lot}, {@code Entry} and {@code Reason}. */
-final class CustomerJson {
+public final class CustomerJson {
     private CustomerJson() {}
 
     static ObjectNode of(ReadCustomer.Customer customer) {
@@ -25,13 +25,13 @@ final class CustomerJson {
         return json;
     }
 
-    static ArrayNode entries(List<Entry> entries) {
+    public static ArrayNode entries(List<Entry> entries) {
         var array = JsonNodeFactory.instance.arrayNode();
         entries.forEach(entry -> array.add(entry(entry)));
         return array;
     }
 
-    static ObjectNode reason(Reason reason) {
+    public static ObjectNode reason(Reason reason) {
         var json = JsonNodeFactory.instance.objectNode();
         reason.key().ifPresent(key -> json.put("key", key(key)));
         reason.message().ifPresent(message -> json.put("message", message));

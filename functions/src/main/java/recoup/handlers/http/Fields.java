@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,19 +23,31 @@ public final class Fields {
     /** A body that is all mistakes is answered with the first of them. */
     private static final int MOST_ERRORS = 100;
 
+    private static final int MOST_TAGS = 250;
+    private static final int LONGEST_TAG = 255;
+    private static final Set<String> CURRENCIES =
+            Currency.availableCurrencies().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
+
     private final ObjectNode object;
     private final String path;
     private final List<FieldError> errors;
     private final Set<String> known = new HashSet<>();
+    private final boolean closed;
 
     public Fields(ObjectNode object) {
-        this(object, "", new ArrayList<>());
+        this(object, "", new ArrayList<>(), true);
     }
 
-    private Fields(ObjectNode object, String path, List<FieldError> errors) {
+    private Fields(ObjectNode object, String path, List<FieldError> errors, boolean closed) {
         this.object = object;
         this.path = path;
         this.errors = errors;
+        this.closed = closed;
+    }
+
+    /** The fields of an object that may have others, too; {@code path} comes before their names. */
+    public static Fields open(ObjectNode object, String path) {
+        return new Fields(object, path, new ArrayList<>(), false);
     }
 
     /** Throws the 400 that lists every field at fault, those that nobody asked for among them. */
@@ -45,7 +58,7 @@ public final class Fields {
         }
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         known.add(name);
         return object.has(name);
     }
@@ -100,7 +113,7 @@ public final class Fields {
                 node -> JsonValues.integer(node).filter(number -> number >= least && number <= most));
     }
 
-    Optional<Boolean> bool(String name) {
+    public Optional<Boolean> bool(String name) {
         return value(name, "must be true or false", JsonValues::bool);
     }
 
@@ -151,14 +164,42 @@ public final class Fields {
                 node -> JsonValues.text(node, longest));
     }
 
+    /** Tags as a shop gives them. */
+    public List<String> tags(String name) {
+        return texts(name, MOST_TAGS, LONGEST_TAG);
+    }
+
+    public Optional<String> currency(String name) {
+        return value(
+                name,
+                "must be a currency of ISO 4217, like USD",
+                node -> Optional.of(node.asText()).filter(code -> node.isTextual() && CURRENCIES.contains(code)));
+    }
+
+    /** One of some words. */
+    public Optional<String> oneOf(String name, List<String> words) {
+        return value(
+                name,
+                "must be one of " + String.join(", ", words),
+                node -> Optional.of(node.asText()).filter(text -> node.isTextual() && words.contains(text)));
+    }
+
+    /** An object whose fields somebody else will read. */
+    public Optional<ObjectNode> json(String name) {
+        return value(
+                name,
+                "must be an object",
+                node -> node instanceof ObjectNode inner ? Optional.of(inner) : Optional.empty());
+    }
+
     /** An object within; its faults are counted with these. */
-    <T> Optional<T> object(String name, Function<Fields, Optional<T>> read) {
+    public <T> Optional<T> object(String name, Function<Fields, Optional<T>> read) {
         return value(
                         name,
                         "must be an object",
                         node -> node instanceof ObjectNode inner ? Optional.of(inner) : Optional.empty())
                 .flatMap(inner -> {
-                    var fields = new Fields(inner, path + name + ".", errors);
+                    var fields = new Fields(inner, path + name + ".", errors, true);
                     var result = read.apply(fields);
                     fields.reportUnknown();
                     return result;
@@ -166,6 +207,9 @@ public final class Fields {
     }
 
     private void reportUnknown() {
+        if (!closed) {
+            return;
+        }
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name) && errors.size() < MOST_ERRORS) {
                 errors.add(unknown(name));

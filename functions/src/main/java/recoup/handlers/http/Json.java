@@ -36,6 +36,11 @@ public final class Json {
         return object;
     }
 
+    /** Whatever is in {@code bytes}, if it is JSON. */
+    public static JsonNode value(byte[] bytes) {
+        return parsed(text(bytes));
+    }
+
     public static String text(JsonNode node) {
         try {
             return WRITER.writeValueAsString(node);

@@ -26,7 +26,7 @@ final class OrderJson {
                 .put("paymentAttemptId", payment.attempt().map(AttemptId::value).orElse(null))
                 .put("paymentDueAt", payment.dueAt().map(Instant::toString).orElse(null))
                 .put("total", placement.total())
-                .put("refundedTotal", payment.refundedTotal())
+                .put("refundedTotal", payment.refunds().total())
                 .put("currency", placement.currency());
         var tags = json.putArray("tags");
         order.tags().forEach(tags::add);

@@ -1,6 +1,7 @@
 package recoup.handlers.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
@@ -72,14 +73,20 @@ public final class OrderLists {
                 .put("trigger", journal.trigger().name())
                 .put("actor", journal.actor())
                 .put("what", journal.what().name());
-        var lots = json.putArray("lots");
+        json.set("lots", lots(journal));
+        journal.reason().ifPresent(reason -> json.set("reason", CustomerJson.reason(reason)));
+        return json;
+    }
+
+    /** What was decided about each lot. */
+    public static ArrayNode lots(Journal journal) {
+        var lots = JsonNodeFactory.instance.arrayNode();
         journal.decisions()
                 .forEach(decision -> lots.addObject()
                         .put("lotId", decision.lot().value())
                         .put("amount", decision.amount().units())
                         .put("action", decision.why().action().name())
                         .put("why", decision.why().name()));
-        journal.reason().ifPresent(reason -> json.set("reason", CustomerJson.reason(reason)));
-        return json;
+        return lots;
     }
 }

@@ -15,9 +15,9 @@ import recoup.model.Order;
 import recoup.model.OrderId;
 import recoup.model.OrderStatus;
 import recoup.model.Payment;
-import recoup.model.PaymentStatus;
 import recoup.model.Placement;
 import recoup.model.Settings;
+import recoup.model.Told;
 import recoup.model.Wallet;
 import recoup.rules.revert.Revert;
 
@@ -51,8 +51,9 @@ public final class Priming {
                 id,
                 new Placement(customer, "priming", 0, Settings.DEFAULTS.currency(), Instant.EPOCH, "priming"),
                 OrderStatus.PENDING,
-                new Payment(PaymentStatus.PENDING, Optional.empty(), Optional.empty(), 0),
+                Payment.pending(Optional.empty(), Optional.empty()),
                 List.of(),
+                Told.NOTHING,
                 Optional.empty(),
                 1,
                 List.of(taken),

@@ -2,6 +2,7 @@ package recoup.handlers.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An error as RFC 9457 says it: what kind, and what happened this time. */
@@ -10,6 +11,7 @@ public record Problem(Type type, String detail, ObjectNode members) {
     public enum Type {
         VALIDATION(400, "validation", "The request is not valid"),
         IDEMPOTENCY_KEY_MISSING(400, "idempotency-key-missing", "An Idempotency-Key header is needed"),
+        SIGNATURE_INVALID(401, "signature-invalid", "The signature is not valid"),
         FORBIDDEN(403, "forbidden", "Not allowed"),
         NOT_FOUND(404, "not-found", "Not found"),
         ORDER_EXISTS(409, "order-exists", "There is another order of this id"),
@@ -61,6 +63,15 @@ public record Problem(Type type, String detail, ObjectNode members) {
         var list = problem.members.putArray("errors");
         errors.forEach(error -> list.addObject().put("field", error.field()).put("message", error.message()));
         return problem;
+    }
+
+    /** The fields at fault, if that is what it is. */
+    public List<FieldError> errors() {
+        var errors = new ArrayList<FieldError>();
+        members.path("errors")
+                .forEach(error -> errors.add(new FieldError(
+                        error.path("field").asText(), error.path("message").asText())));
+        return errors;
     }
 
     public Problem with(String name, String value) {

@@ -9,6 +9,9 @@ final class Refusals {
     static Problem problem(Refusal refusal) {
         return switch (refusal) {
             case Refusal.OrderNotFound(var order) -> orderNotFound(order.value());
+            case Refusal.ReviewNotFound(var review) ->
+                Problem.of(Problem.Type.NOT_FOUND, "There is no review " + review + ".")
+                        .with("reviewId", review.value());
             case Refusal.OrderExists(var order) ->
                 Problem.of(Problem.Type.ORDER_EXISTS, "Order " + order + " was placed before, with other content.")
                         .with("orderId", order.value());

@@ -15,6 +15,21 @@ public final class Responses {
         return response(200, "application/json", Json.text(json), Map.of());
     }
 
+    /** It will be done. */
+    public static APIGatewayV2HTTPResponse accepted(ObjectNode json) {
+        return response(202, "application/json", Json.text(json), Map.of());
+    }
+
+    /** A callback was taken. */
+    public static APIGatewayV2HTTPResponse taken(String json) {
+        return response(200, "application/json", json, Map.of());
+    }
+
+    /** A callback was taken, and its provider wants a certain word. */
+    public static APIGatewayV2HTTPResponse takenAsText(String text) {
+        return response(200, "text/plain", text, Map.of());
+    }
+
     static APIGatewayV2HTTPResponse tagged(ObjectNode json, String tag) {
         return response(200, "application/json", Json.text(json), Map.of("ETag", "\"" + tag + "\""));
     }

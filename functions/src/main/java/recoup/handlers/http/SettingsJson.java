@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import recoup.model.BusinessCalendar;
 import recoup.model.Settings;
 import recoup.model.Settings.Clawback;
@@ -18,11 +15,7 @@ import recoup.model.Settings.PaymentFailed;
 
 /** The contract's {@code Settings}, out and in. */
 final class SettingsJson {
-    static final int MOST_TAGS = 250;
-    static final int LONGEST_TAG = 255;
     private static final int LONGEST_ZONE = 64;
-    private static final Set<String> CURRENCIES =
-            Currency.availableCurrencies().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
 
     private SettingsJson() {}
 
@@ -59,7 +52,7 @@ final class SettingsJson {
     static Settings read(ObjectNode body) {
         var fields = new Fields(body);
         var zone = fields.required("timeZone", name -> zone(fields, name));
-        var currency = fields.required("currency", name -> currency(fields, name));
+        var currency = fields.required("currency", fields::currency);
         var annualExpiry = fields.required("pointsAnnualExpiry", name -> monthDay(fields, name));
         var expired = fields.required("paymentExpired", name -> fields.object(name, SettingsJson::paymentExpired));
         var failed = fields.required("paymentFailed", name -> fields.object(name, SettingsJson::paymentFailed));
@@ -74,15 +67,6 @@ final class SettingsJson {
                 clawback.orElseThrow(),
                 notifications.orElseThrow(),
                 0);
-    }
-
-    static Optional<String> currency(Fields fields, String name) {
-        var text = fields.text(name, LONGEST_ZONE);
-        if (text.isPresent() && !CURRENCIES.contains(text.get())) {
-            fields.refuse(name, "must be a currency of ISO 4217, like USD");
-            return Optional.empty();
-        }
-        return text;
     }
 
     private static Optional<ZoneId> zone(Fields fields, String name) {
@@ -121,8 +105,8 @@ final class SettingsJson {
         var enabled = fields.required("enabled", fields::bool);
         var onStatuses =
                 fields.required("onStatuses", name -> Optional.of(fields.constants(name, Clawback.OnStatus.class)));
-        var onTags = fields.required("onTags", name -> Optional.of(fields.texts(name, MOST_TAGS, LONGEST_TAG)));
-        var skipTags = fields.required("skipTags", name -> Optional.of(fields.texts(name, MOST_TAGS, LONGEST_TAG)));
+        var onTags = fields.required("onTags", name -> Optional.of(fields.tags(name)));
+        var skipTags = fields.required("skipTags", name -> Optional.of(fields.tags(name)));
         var partialRefund =
                 fields.required("partialRefund", name -> fields.constant(name, Clawback.PartialRefund.class));
         var shortfall = fields.required("shortfall", name -> fields.constant(name, Clawback.Shortfall.class));

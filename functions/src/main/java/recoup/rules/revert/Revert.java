@@ -78,8 +78,11 @@ public final class Revert {
 
     private static AssetPlan planAsset(
             List<Allocation> allocations, Asset asset, Wallet wallet, LotRule rule, Moment moment) {
+        var oneHasExpired = allocations.stream()
+                .filter(allocation -> !allocation.reverted())
+                .anyMatch(moment::expired);
         var lots = allocations.stream()
-                .map(allocation -> planLot(allocation, rule, moment))
+                .map(allocation -> planLot(allocation, oneHasExpired, rule, moment))
                 .toList();
         var allocated = sum(allocations.stream());
         var alreadyReverted = sum(allocations.stream().filter(Allocation::reverted));
@@ -98,18 +101,26 @@ public final class Revert {
                 lots);
     }
 
-    private static LotPlan planLot(Allocation allocation, LotRule rule, Moment moment) {
+    private static LotPlan planLot(Allocation allocation, boolean oneHasExpired, LotRule rule, Moment moment) {
         var expired = moment.expired(allocation);
-        var fate =
-                allocation.reverted() ? new Fate.Kept(Why.ALREADY_REVERTED) : decide(allocation, expired, rule, moment);
+        var fate = allocation.reverted()
+                ? new Fate.Kept(Why.ALREADY_REVERTED)
+                : decide(allocation, expired, oneHasExpired, rule, moment);
         return new LotPlan(allocation, expired, fate);
     }
 
-    private static Fate decide(Allocation allocation, boolean expired, LotRule rule, Moment moment) {
+    private static Fate decide(
+            Allocation allocation, boolean expired, boolean oneHasExpired, LotRule rule, Moment moment) {
         return switch (rule) {
             case LotRule.Leave() -> new Fate.Kept(Why.NOT_CHOSEN);
             case LotRule.OnlyValid() ->
                 expired ? new Fate.Kept(Why.EXPIRED_NOT_EXTENDED) : new Fate.Back(allocation.expiry());
+            case LotRule.AllOrNothing() ->
+                expired
+                        ? new Fate.Kept(Why.EXPIRED_NOT_EXTENDED)
+                        : oneHasExpired
+                                ? new Fate.Kept(Why.BLOCKED_BY_EXPIRED_LOT)
+                                : new Fate.Back(allocation.expiry());
             case LotRule.ExtendByDays(var days) ->
                 expired
                         ? new Fate.Extended(
@@ -145,7 +156,7 @@ public final class Revert {
     private static Optional<Instant> extensionChanges(LotRule rule, Moment moment) {
         var calendar = moment.calendar();
         return switch (rule) {
-            case LotRule.Leave(), LotRule.OnlyValid() -> Optional.empty();
+            case LotRule.Leave(), LotRule.OnlyValid(), LotRule.AllOrNothing() -> Optional.empty();
             case LotRule.ExtendByDays(var _) ->
                 Optional.of(calendar.startOf(calendar.today(moment.now()).plusDays(1)));
             case LotRule.ExtendToAnnualDate() -> Optional.of(calendar.startOf(calendar.nextAnnualExpiry(moment.now())));

@@ -8,11 +8,10 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import recoup.local.JwtAuthorizer.Verdict;
@@ -22,16 +21,14 @@ final class ApiGateway {
     private final Routes routes;
     private final JwtAuthorizer authorizer;
     private final Map<String, HttpFunction> functions;
+    private final Invocations invocations = new Invocations();
 
     ApiGateway(Routes routes, JwtAuthorizer authorizer, Map<String, HttpFunction> functions) {
         this.routes = routes;
         this.authorizer = authorizer;
         this.functions = Map.copyOf(functions);
         for (var route : routes.all()) {
-            if (!functions.containsKey(route.handler())) {
-                throw new StartRefused(
-                        "template.yaml sends " + route.key() + " to " + route.handler() + ", which is not here.");
-            }
+            var _ = Handlers.find(functions, route.handler(), route.key());
         }
     }
 
@@ -40,12 +37,15 @@ final class ApiGateway {
         if (match.isEmpty()) {
             return Answer.message(404, "Not Found");
         }
+        if (!match.get().route().wantsToken()) {
+            return call(request, match.get(), Optional.empty());
+        }
         var authorization = request.header("authorization");
         if (authorization.isEmpty()) {
             return Answer.message(401, "Unauthorized").with("www-authenticate", "Bearer");
         }
         return switch (authorizer.judge(authorization.get())) {
-            case Verdict.Granted granted -> call(request, match.get(), granted.claims());
+            case Verdict.Granted granted -> call(request, match.get(), Optional.of(granted.claims()));
             case Verdict.Refused refused ->
                 Answer.message(401, "Unauthorized")
                         .with(
@@ -55,22 +55,19 @@ final class ApiGateway {
         };
     }
 
-    private Answer call(Request request, Routes.Match match, Map<String, String> claims) {
+    private Answer call(Request request, Routes.Match match, Optional<Map<String, String>> claims) {
         var route = match.route();
         var requestId = UUID.randomUUID().toString();
         var event = HttpEvent.of(request, match, claims, requestId, Instant.now());
         var context = new LocalContext(route.function(), requestId, route.limit());
         var function = Objects.requireNonNull(functions.get(route.handler()));
-        return answer(route, () -> function.handleRequest(event, context)).with("apigw-requestid", requestId);
+        return answer(route, () -> of(function.handleRequest(event, context))).with("apigw-requestid", requestId);
     }
 
-    private static Answer answer(Routes.Route route, Callable<APIGatewayV2HTTPResponse> call) {
-        var task = new FutureTask<>(call);
-        Thread.ofVirtual().name(route.function()).start(task);
+    private Answer answer(Routes.Route route, Callable<Answer> call) {
         try {
-            return of(task.get(route.limit().toMillis(), TimeUnit.MILLISECONDS));
+            return invocations.call(route.function(), route.limit(), call);
         } catch (TimeoutException _) {
-            // It is left running: what it commits now is the answer that got lost.
             return Answer.message(503, "Service Unavailable");
         } catch (ExecutionException e) {
             System.err.println(route.key() + " threw");

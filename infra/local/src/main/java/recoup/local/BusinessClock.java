@@ -6,7 +6,9 @@ import java.time.InstantSource;
 
 /** Business time, one for the whole stack: real until it is set, and ticking on from there. */
 public final class BusinessClock implements InstantSource {
-    private volatile InstantSource source = InstantSource.system();
+    private static final InstantSource REAL = InstantSource.system();
+
+    private volatile InstantSource source = REAL;
 
     @Override
     public Instant instant() {
@@ -20,6 +22,10 @@ public final class BusinessClock implements InstantSource {
 
     /** Back to real time. */
     public void reset() {
-        source = InstantSource.system();
+        source = REAL;
+    }
+
+    boolean isSet() {
+        return !source.equals(REAL);
     }
 }

@@ -5,8 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
@@ -39,8 +37,7 @@ final class FrontDoor implements AutoCloseable {
     /** Takes the port; nothing is answered before {@link #open}. */
     static FrontDoor take(int port) {
         try {
-            var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-            return new FrontDoor(HttpServer.create(address, 0));
+            return new FrontDoor(HttpServer.create(LocalAws.loopback(port), 0));
         } catch (BindException _) {
             throw new StartRefused(
                     "Port " + port + " of 127.0.0.1 is taken; choose another one with " + Options.PORT + ".");

@@ -1,20 +1,68 @@
 package recoup.local;
 
 import java.time.InstantSource;
-import java.util.Map;
 import recoup.handlers.AdminApi;
+import recoup.handlers.DueShards;
 import recoup.handlers.Environment;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import recoup.handlers.ExpiryCanceller;
+import recoup.handlers.Intake;
+import recoup.handlers.Notifier;
+import recoup.handlers.OrderEvents;
+import recoup.handlers.PartnerEvents;
+import recoup.handlers.PaymentFailures;
+import recoup.handlers.Republisher;
 
-/** Makes the handlers, each under the name that {@code template.yaml} calls it by. */
+/** Makes the handlers. */
 @FunctionalInterface
 public interface Functions {
-    Map<String, HttpFunction> make(Environment environment, DynamoDbClient dynamoDb, InstantSource businessTime);
+    Handlers make(Environment environment, Clients clients, InstantSource businessTime);
 
     /** The classes that Lambda runs, on what this machine has in the place of AWS. */
     static Functions deployed() {
-        return (environment, dynamoDb, businessTime) -> Map.of(
-                "recoup.handlers.AdminApi::handleRequest",
-                new AdminApi(environment, dynamoDb, businessTime)::handleRequest);
+        return (environment, clients, time) -> {
+            var dynamoDb = clients.dynamoDb();
+            var sqs = clients.sqs();
+            return Handlers.none()
+                    .http(name(AdminApi.class), new AdminApi(environment, dynamoDb, time)::handleRequest)
+                    .http(name(Intake.class), new Intake(environment, clients.ssm(), sqs, time)::handleRequest)
+                    .queue(
+                            name(PaymentFailures.class),
+                            new PaymentFailures(environment, dynamoDb, sqs, time)::handleRequest)
+                    .queue(name(OrderEvents.class), new OrderEvents(environment, dynamoDb, sqs, time)::handleRequest)
+                    .queue(name(DueShards.class), new DueShards(environment, dynamoDb, sqs, time)::handleRequest)
+                    .stream(name(Notifier.class), new Notifier(environment, clients.sns())::handleRequest)
+                    .invoked(
+                            name(ExpiryCanceller.class),
+                            new ExpiryCanceller(environment, dynamoDb, sqs, time)::handleRequest)
+                    .invoked(name(PartnerEvents.class), InvokedFunction.of(new PartnerEvents(environment, sqs, time)))
+                    .invoked(
+                            name(Republisher.class),
+                            InvokedFunction.of(new Republisher(environment, dynamoDb, clients.sns())));
+        };
+    }
+
+    /** How {@code template.yaml} names a handler. */
+    static String name(Class<?> handler) {
+        return handler.getName() + "::handleRequest";
+    }
+
+    /** These, and in the place of one of them, or beside them, another one. */
+    default Functions http(String name, HttpFunction function) {
+        return (environment, clients, time) -> make(environment, clients, time).http(name, function);
+    }
+
+    /** These, and in the place of one of them, or beside them, another one. */
+    default Functions queue(String name, QueueFunction function) {
+        return (environment, clients, time) -> make(environment, clients, time).queue(name, function);
+    }
+
+    /** These, and in the place of one of them, or beside them, another one. */
+    default Functions stream(String name, StreamFunction function) {
+        return (environment, clients, time) -> make(environment, clients, time).stream(name, function);
+    }
+
+    /** These, and in the place of one of them, or beside them, another one. */
+    default Functions invoked(String name, InvokedFunction function) {
+        return (environment, clients, time) -> make(environment, clients, time).invoked(name, function);
     }
 }

@@ -27,8 +27,9 @@ final class HttpEvent {
 
     private HttpEvent() {}
 
+    /** The event; without claims it has no authorizer, as on a route that wants no token. */
     static APIGatewayV2HTTPEvent of(
-            Request request, Routes.Match match, Map<String, String> claims, String requestId, Instant now) {
+            Request request, Routes.Match match, Optional<Map<String, String>> claims, String requestId, Instant now) {
         var text = asText(request);
         var event = APIGatewayV2HTTPEvent.builder()
                 .withVersion("2.0")
@@ -53,10 +54,8 @@ final class HttpEvent {
     }
 
     private static RequestContext context(
-            Request request, Routes.Route route, Map<String, String> claims, String requestId, Instant now) {
-        // No scopes: API Gateway lists them only for a route that demands some.
-        var jwt = RequestContext.Authorizer.JWT.builder().withClaims(claims).build();
-        return RequestContext.builder()
+            Request request, Routes.Route route, Optional<Map<String, String>> claims, String requestId, Instant now) {
+        var context = RequestContext.builder()
                 .withAccountId("000000000000")
                 .withApiId("local")
                 .withDomainName(request.header("host").orElse("127.0.0.1"))
@@ -66,15 +65,19 @@ final class HttpEvent {
                 .withRequestId(requestId)
                 .withTime(REQUEST_TIME.format(now))
                 .withTimeEpoch(now.toEpochMilli())
-                .withAuthorizer(RequestContext.Authorizer.builder().withJwt(jwt).build())
                 .withHttp(RequestContext.Http.builder()
                         .withMethod(request.method())
                         .withPath(request.path())
                         .withProtocol(request.protocol())
                         .withSourceIp(request.sourceIp())
                         .withUserAgent(request.header("user-agent").orElse(""))
-                        .build())
-                .build();
+                        .build());
+        // No scopes: API Gateway lists them only for a route that demands some.
+        claims.map(all ->
+                        RequestContext.Authorizer.JWT.builder().withClaims(all).build())
+                .ifPresent(jwt -> context.withAuthorizer(
+                        RequestContext.Authorizer.builder().withJwt(jwt).build()));
+        return context.build();
     }
 
     private static Map<String, String> withoutCookies(Request request) {
@@ -83,7 +86,8 @@ final class HttpEvent {
         return headers;
     }
 
-    private static Map<String, String> parameters(String query) {
+    /** Decoded; a name that stands there twice has its values joined by a comma. */
+    static Map<String, String> parameters(String query) {
         var parameters = new LinkedHashMap<String, String>();
         for (var pair : query.split("&", -1)) {
             if (pair.isEmpty()) {

@@ -1,11 +1,18 @@
 package recoup.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import recoup.handlers.http.Fields;
 import recoup.handlers.http.Json;
 import recoup.handlers.http.ProblemException;
@@ -17,16 +24,33 @@ final class LocalRoutes {
 
     private static final int LONGEST_SUBJECT = 128;
     private static final Instant LATEST = Instant.parse("9900-01-01T00:00:00Z");
+    private static final long DRAIN_SECONDS = 30;
     private static final int LONGEST_DRAIN_SECONDS = 600;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BooleanSupplier everythingIsUp;
     private final LocalIssuer issuer;
     private final BusinessClock clock;
+    private final Drain drain;
+    private final Inbox inbox;
+    private final LocalSecrets secrets;
+    private final Supplier<Map<String, Object>> expiry;
 
-    LocalRoutes(BooleanSupplier everythingIsUp, LocalIssuer issuer, BusinessClock clock) {
+    LocalRoutes(
+            BooleanSupplier everythingIsUp,
+            LocalIssuer issuer,
+            BusinessClock clock,
+            Drain drain,
+            Inbox inbox,
+            LocalSecrets secrets,
+            Supplier<Map<String, Object>> expiry) {
         this.everythingIsUp = everythingIsUp;
         this.issuer = issuer;
         this.clock = clock;
+        this.drain = drain;
+        this.inbox = inbox;
+        this.secrets = secrets;
+        this.expiry = expiry;
     }
 
     static boolean serves(Request request) {
@@ -43,7 +67,10 @@ final class LocalRoutes {
                 clock.reset();
                 yield now(clock.instant());
             }
-            case "POST /drain" -> body(request, LocalRoutes::drain);
+            case "POST /drain" -> body(request, this::drain);
+            case "POST /schedule/expiry" -> body(request, this::runExpiry);
+            case "GET /notifications" -> merchant(request, this::notifications);
+            case "GET /webhook-secrets" -> merchant(request, merchant -> Answer.json(200, secrets.of(merchant)));
             default -> Answer.message(404, "Not Found");
         };
     }
@@ -73,23 +100,63 @@ final class LocalRoutes {
         return now(now.orElseThrow());
     }
 
-    /** There is no queue yet, so everything is idle at once. */
-    private static Answer drain(Fields fields) {
-        fields.integer("timeoutSeconds", 0, LONGEST_DRAIN_SECONDS);
+    private Answer drain(Fields fields) {
+        var seconds = fields.integer("timeoutSeconds", 0, LONGEST_DRAIN_SECONDS);
         fields.check();
-        return Answer.json(200, Map.of("drained", true, "queues", Map.of()));
+        return drain.answer(Duration.ofSeconds(seconds.orElse(DRAIN_SECONDS)));
+    }
+
+    private Answer runExpiry(Fields fields) {
+        fields.check();
+        return Answer.json(200, expiry.get());
+    }
+
+    private Answer notifications(String merchant) {
+        var items = JSON.createArrayNode();
+        for (var delivery : inbox.of(merchant)) {
+            items.addObject()
+                    .<ObjectNode>set("message", message(delivery.message()))
+                    .set("attributes", JSON.valueToTree(new TreeMap<>(delivery.attributes())));
+        }
+        return Answer.json(200, Map.of("items", items));
+    }
+
+    private static JsonNode message(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException _) {
+            return JSON.getNodeFactory().textNode(text);
+        }
     }
 
     private static Answer now(Instant now) {
         return Answer.json(200, Map.of("now", now.truncatedTo(ChronoUnit.MILLIS).toString()));
     }
 
+    /** The query's one parameter. */
+    private static Answer merchant(Request request, Function<String, Answer> operation) {
+        var query = JsonNodeFactory.instance.objectNode();
+        HttpEvent.parameters(request.query()).forEach(query::put);
+        return guarded(() -> {
+            var fields = new Fields(query);
+            var merchant = fields.required("merchantId", name -> fields.id(name, MerchantId::new));
+            fields.check();
+            return operation.apply(merchant.orElseThrow().value());
+        });
+    }
+
     /** No body at all is an empty object here: these are switches, pulled by hand. */
     private static Answer body(Request request, Function<Fields, Answer> operation) {
-        try {
+        return guarded(() -> {
             var object =
                     request.body().length == 0 ? JsonNodeFactory.instance.objectNode() : Json.object(request.body());
             return operation.apply(new Fields(object));
+        });
+    }
+
+    private static Answer guarded(Supplier<Answer> operation) {
+        try {
+            return operation.get();
         } catch (ProblemException refused) {
             return Answer.problem(refused.problem());
         }

@@ -60,6 +60,9 @@ public final class Main {
             TOKEN=%s
             curl -s %s%s -H "Authorization: Bearer $TOKEN"
 
+            Callbacks, events, the schedule of every minute and notifications run as well. What was published:
+            curl -s "%s/_local/notifications?merchantId=%s"
+
             Ctrl-C ends it; %s.\
             """.formatted(
                 stack.address(),
@@ -69,6 +72,8 @@ public final class Main {
                 stack.token(DemoShop.MERCHANT, Role.ADMIN),
                 stack.address(),
                 path,
+                stack.address(),
+                DemoShop.MERCHANT,
                 options.data().map(folder -> "its data stays in " + folder).orElse("nothing is kept"));
     }
 }

@@ -19,8 +19,13 @@ record Routes(List<Route> all) {
      * @param function the function's name in the template
      * @param handler its class and method
      * @param limit how long it may run
+     * @param wantsToken whether the authorizer is asked; without it the function itself looks who calls
      */
-    record Route(String method, String path, String function, String handler, Duration limit) {
+    record Route(String method, String path, String function, String handler, Duration limit, boolean wantsToken) {
+        Route(String method, String path, String function, String handler, Duration limit) {
+            this(method, path, function, handler, limit, true);
+        }
+
         String key() {
             return method + " " + path;
         }
@@ -42,27 +47,28 @@ record Routes(List<Route> all) {
     }
 
     static Routes of(Template template) {
-        var defaults = template.at("Globals", "Function");
         var routes = new ArrayList<Route>();
-        template.at("Resources").fields().forEach((name, resource) -> {
-            if (resource.at("Type").text().equals("AWS::Serverless::Function")) {
-                routes.addAll(ofFunction(name, resource.at("Properties"), defaults));
-            }
-        });
+        for (var function : DeployedFunction.all(template)) {
+            function.events("HttpApi").forEach(event -> routes.add(of(function, event)));
+        }
         return new Routes(routes);
     }
 
-    private static List<Route> ofFunction(String name, Template function, Template defaults) {
-        var handler = function.at("Handler").text();
-        var timeout = function.find("Timeout").orElseGet(() -> defaults.at("Timeout"));
-        var limit = Duration.ofSeconds(Long.parseLong(timeout.text()));
-        var events = function.find("Events").map(Template::fields).orElse(Map.of());
-        return events.values().stream()
-                .filter(event -> event.at("Type").text().equals("HttpApi"))
-                .map(event -> event.at("Properties"))
-                .map(event ->
-                        new Route(event.at("Method").text(), event.at("Path").text(), name, handler, limit))
-                .toList();
+    private static Route of(DeployedFunction function, Template event) {
+        return new Route(
+                event.at("Method").text(),
+                event.at("Path").text(),
+                function.name(),
+                function.handler(),
+                function.limit(),
+                !isOpen(event));
+    }
+
+    private static boolean isOpen(Template event) {
+        return event.find("Auth")
+                .flatMap(auth -> auth.find("Authorizer"))
+                .filter(authorizer -> authorizer.text().equals("NONE"))
+                .isPresent();
     }
 
     /** Finds the route; a segment is split off before it is decoded, so that an encoded slash stays inside its segment. */

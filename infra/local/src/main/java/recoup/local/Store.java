@@ -8,19 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import recoup.ledger.Table;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
@@ -45,10 +45,12 @@ final class Store implements AutoCloseable {
     }
 
     private final DynamoDbClient client;
+    private final DynamoDbStreamsClient streams;
     private final Runnable closing;
 
-    private Store(DynamoDbClient client, Runnable closing) {
+    private Store(DynamoDbClient client, DynamoDbStreamsClient streams, Runnable closing) {
         this.client = client;
+        this.streams = streams;
         this.closing = closing;
     }
 
@@ -56,18 +58,17 @@ final class Store implements AutoCloseable {
         return options.endpoint().map(Store::elsewhere).orElseGet(() -> here(options.data()));
     }
 
-    /** Its credentials are anybody's: a store that checks them is no local one. */
     private static Store elsewhere(URI endpoint) {
-        var client = DynamoDbClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+        var client = LocalAws.client(DynamoDbClient.builder(), endpoint);
+        var streams = LocalAws.client(DynamoDbStreamsClient.builder(), endpoint);
         try {
             makeTable(client);
-            return new Store(client, client::close);
+            return new Store(client, streams, () -> {
+                streams.close();
+                client.close();
+            });
         } catch (SdkException e) {
+            streams.close();
             client.close();
             throw new StartRefused("There is no DynamoDB at " + endpoint + ": " + e.getMessage());
         }
@@ -75,6 +76,7 @@ final class Store implements AutoCloseable {
 
     private static Store here(Optional<Path> data) {
         var lock = data.map(Store::lock);
+        var others = writers();
         var opening = new FutureTask<>(() -> {
             var local = data.map(folder ->
                             DynamoDBEmbedded.create(folder.resolve(FILE).toFile()))
@@ -85,7 +87,9 @@ final class Store implements AutoCloseable {
         Thread.ofPlatform().daemon().name("store").start(opening);
         try {
             var local = opening.get(OPENING.toMillis(), TimeUnit.MILLISECONDS);
-            return new Store(local.dynamoDbClient(), () -> close(local, lock));
+            var writers = writers();
+            writers.removeAll(others);
+            return new Store(local.dynamoDbClient(), local.dynamoDbStreamsClient(), () -> close(local, writers, lock));
         } catch (TimeoutException | InterruptedException _) {
             throw new StartRefused("The ledger in " + data.map(Path::toString).orElse("memory") + " cannot be opened.");
         } catch (ExecutionException e) {
@@ -96,6 +100,23 @@ final class Store implements AutoCloseable {
 
     DynamoDbClient client() {
         return client;
+    }
+
+    /** The ledger's stream; empty, if the store keeps none. */
+    Optional<TableStream> stream(Optional<Path> data) {
+        try {
+            var arn = client.describeTable(request -> request.tableName(TABLE))
+                    .table()
+                    .latestStreamArn();
+            if (arn != null) {
+                streams.describeStream(request -> request.streamArn(arn));
+                return Optional.of(new TableStream(streams, arn, Checkpoints.open(data)));
+            }
+        } catch (SdkException _) {
+            // It knows tables only.
+        }
+        System.err.println("The ledger has no stream here, so no notification is published.");
+        return Optional.empty();
     }
 
     boolean isUp() {
@@ -115,24 +136,27 @@ final class Store implements AutoCloseable {
         closing.run();
     }
 
-    private static void close(AmazonDynamoDBLocal local, Optional<FileChannel> lock) {
+    private static void close(AmazonDynamoDBLocal local, Set<Thread> writers, Optional<FileChannel> lock) {
         local.shutdown();
         if (lock.isPresent()) {
-            awaitWriter();
+            writers.forEach(Store::await);
             release(lock.get());
         }
     }
 
+    /** The threads that write a ledger's file; of other stacks, too, and of a file that could not be opened. */
+    private static Set<Thread> writers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("SQLiteQueue[" + FILE + "]"))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
     /** Shutting down only asks the thread that writes the file to end. */
-    private static void awaitWriter() {
-        for (var thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("SQLiteQueue[" + FILE + "]")) {
-                try {
-                    var _ = thread.join(CLOSING);
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                }
-            }
+    private static void await(Thread writer) {
+        try {
+            var _ = writer.join(CLOSING);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -80,6 +80,31 @@ record Template(Node node) {
                 : List.of();
     }
 
+    /** The properties of every resource of {@code type}, by name. */
+    Map<String, Template> resources(String type) {
+        var resources = new LinkedHashMap<String, Template>();
+        at("Resources").fields().forEach((name, resource) -> {
+            if (resource.at("Type").text().equals(type)) {
+                resources.put(name, resource.find("Properties").orElse(resource));
+            }
+        });
+        return resources;
+    }
+
+    /** The resource that a {@code !Ref} or {@code !GetAtt} names. */
+    String resource() {
+        var name = isText() ? text() : items().getFirst().text();
+        var dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** {@code part} of this template as a text; a parameter in its place has its default. */
+    String value(Template part) {
+        return part.tag().filter("Ref"::equals).isPresent()
+                ? at("Parameters", part.text(), "Default").text()
+                : part.text();
+    }
+
     List<String> texts() {
         return items().stream().map(Template::text).toList();
     }

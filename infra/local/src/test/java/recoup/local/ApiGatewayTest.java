@@ -45,11 +45,15 @@ class ApiGatewayTest {
                 .port(0)
                 .demo(false)
                 .consoleOrigin(ORIGIN)
-                .functions((_, _, _) -> Map.of("recoup.handlers.AdminApi::handleRequest", (event, context) -> {
-                    EVENTS.add(event);
-                    CONTEXTS.add(context);
-                    return function.handleRequest(event, context);
-                })));
+                .functions(Functions.deployed()
+                        .http("recoup.handlers.AdminApi::handleRequest", ApiGatewayTest::remember)
+                        .http("recoup.handlers.Intake::handleRequest", ApiGatewayTest::remember)));
+    }
+
+    private static APIGatewayV2HTTPResponse remember(APIGatewayV2HTTPEvent event, Context context) {
+        EVENTS.add(event);
+        CONTEXTS.add(context);
+        return function.handleRequest(event, context);
     }
 
     @AfterAll
@@ -193,6 +197,32 @@ class ApiGatewayTest {
                 calls.send("GET", "/v1/settings", "", "Authorization", bearer, "Authorization", bearer),
                 401,
                 "Unauthorized");
+        assertThat(EVENTS).isEmpty();
+    }
+
+    @Test
+    void a_route_whose_callers_sign_wants_no_token_and_its_function_gets_the_bytes_as_they_came() {
+        var body = "{\"id\": \"evt_1\",\n  \"note\" : \"ä\\u00e4\"}\n";
+        var answer = calls.send("POST", "/v1/webhooks/stripe/shop:1", body, "Content-Type", "application/json");
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(EVENTS.element().getPathParameters())
+                .isEqualTo(Map.of("provider", "stripe", "merchantId", "shop:1"));
+        assertThat(EVENTS.element().getRequestContext().getAuthorizer()).isNull();
+        assertThat(EVENTS.element().getIsBase64Encoded()).isFalse();
+        assertThat(EVENTS.remove().getBody()).isEqualTo(body);
+
+        var bytes = new byte[] {'{', (byte) 0xE9, 0, '}', '\r', '\n'};
+        calls.send(
+                "POST",
+                "/v1/webhooks/adyen/shop",
+                BodyPublishers.ofByteArray(bytes),
+                "Content-Type",
+                "application/json; charset=iso-8859-1",
+                "Authorization",
+                "Basic of-somebody");
+        assertThat(EVENTS.element().getIsBase64Encoded()).isTrue();
+        assertThat(Base64.getDecoder().decode(EVENTS.remove().getBody())).isEqualTo(bytes);
+        message(calls.send("POST", "/v1/events", "{}"), 401, "Unauthorized");
         assertThat(EVENTS).isEmpty();
     }
 

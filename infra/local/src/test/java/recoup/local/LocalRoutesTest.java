@@ -9,16 +9,42 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import recoup.handlers.Environment;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 class LocalRoutesTest {
+    private static final AtomicInteger SWEEPS = new AtomicInteger();
     private static final LocalStack STACK = LocalStack.start(Options.defaults()
             .port(0)
             .demo(false)
-            .functions((_, _, _) -> Map.of("recoup.handlers.AdminApi::handleRequest", Echo::claims)));
+            .functions((environment, clients, time) -> Functions.deployed()
+                    .http("recoup.handlers.AdminApi::handleRequest", Echo::claims)
+                    .invoked("recoup.handlers.ExpiryCanceller::handleRequest", (_, context) -> {
+                        SWEEPS.incrementAndGet();
+                        assertThat(context.getRemainingTimeInMillis()).isGreaterThan(1_000);
+                        return Map.of("due", 3L, "handled", 2L, "failed", 1L);
+                    })
+                    .stream("recoup.handlers.Notifier::handleRequest", (event, _) -> {
+                        for (var record : event.getRecords()) {
+                            var id = Objects.requireNonNull(
+                                            record.getDynamodb().getKeys().get("pk"))
+                                    .getS();
+                            clients.sns()
+                                    .publish(message -> message.topicArn(environment.needed(Environment.TOPIC))
+                                            .message("{\"id\": \"evt_" + id + "\", \"data\": {\"n\": 1}}")
+                                            .messageAttributes(Map.of(
+                                                    "merchantId", text("shop"), "notifyCustomer", text("false"))));
+                        }
+                        return null;
+                    })
+                    .make(environment, clients, time)));
 
     private final Calls calls = new Calls(STACK.address());
 
@@ -109,11 +135,15 @@ class LocalRoutesTest {
     }
 
     @Test
-    void there_is_nothing_to_drain_yet() {
+    void drain_names_every_queue() {
         for (var body : List.of("{}", "{\"timeoutSeconds\":5}", "")) {
             var drained = calls.send("POST", "/_local/drain", body);
             assertThat(drained.statusCode()).isEqualTo(200);
-            assertThat(json(drained)).isEqualTo(json("{\"drained\":true,\"queues\":{}}"));
+            assertThat(json(drained).path("drained").booleanValue()).isTrue();
+            var queues = json(drained).path("queues");
+            for (var queue : List.of("payment-failures", "order-events", "due-shards")) {
+                assertThat(queues.path(queue)).isEqualTo(json("{\"visible\":0,\"inFlight\":0,\"dead\":0}"));
+            }
         }
         refused("POST", "/_local/drain", "{\"timeoutSeconds\":-1}", "timeoutSeconds");
         refused("POST", "/_local/drain", "{\"timeoutSeconds\":1.5}", "timeoutSeconds");
@@ -121,12 +151,71 @@ class LocalRoutesTest {
     }
 
     @Test
-    void what_later_work_brings_is_404() {
+    void the_schedule_runs_at_once_while_the_clock_is_set_too() {
+        STACK.clock().set(Instant.parse("2031-01-01T00:00:00Z"));
+        var before = SWEEPS.get();
+        for (var body : List.of("{}", "")) {
+            var answer = calls.send("POST", "/_local/schedule/expiry", body);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(json(answer)).isEqualTo(json("{\"due\":3,\"handled\":2,\"failed\":1}"));
+        }
+        assertThat(SWEEPS).hasValue(before + 2);
+        refused("POST", "/_local/schedule/expiry", "{\"now\":1}", "now");
+        assertThat(SWEEPS).hasValue(before + 2);
+    }
+
+    @Test
+    void notifications_are_a_merchants_newest_first() {
+        for (var id : List.of("1", "2")) {
+            STACK.dynamoDb()
+                    .putItem(put -> put.tableName(STACK.table())
+                            .item(Map.of("pk", AttributeValue.fromS(id), "sk", AttributeValue.fromS("J#1"))));
+        }
+        calls.send("POST", "/_local/drain", "{}");
+        assertThat(json(calls.send("GET", "/_local/notifications?merchantId=shop", "")))
+                .isEqualTo(json("""
+                    {"items": [
+                      {"message": {"id": "evt_2", "data": {"n": 1}},
+                       "attributes": {"merchantId": "shop", "notifyCustomer": "false"}},
+                      {"message": {"id": "evt_1", "data": {"n": 1}},
+                       "attributes": {"merchantId": "shop", "notifyCustomer": "false"}}]}\
+                    """));
+        assertThat(json(calls.send("GET", "/_local/notifications?merchantId=another", "")))
+                .isEqualTo(json("{\"items\":[]}"));
+        refused("GET", "/_local/notifications", "", "merchantId");
+        refused("GET", "/_local/notifications?merchantId=", "", "merchantId");
+        refused("GET", "/_local/notifications?merchantId=a%23b&limit=1", "", "merchantId", "limit");
+    }
+
+    @Test
+    void every_merchant_has_webhook_secrets_of_its_own() {
+        var secrets = json(calls.send("GET", "/_local/webhook-secrets?merchantId=any:1", ""));
+        assertThat(secrets.properties().stream().map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("stripe", "adyen", "shopify", "woocommerce");
+        assertThat(secrets.path("adyen").textValue()).matches("([0-9a-fA-F]{2}){32}");
+        assertThat(secrets.path("stripe").textValue()).startsWith("whsec_");
+        assertThat(json(calls.send("GET", "/_local/webhook-secrets?merchantId=any:1", "")))
+                .isEqualTo(secrets);
+        assertThat(json(calls.send("GET", "/_local/webhook-secrets?merchantId=any:2", "")))
+                .isNotEqualTo(secrets);
+        refused("GET", "/_local/webhook-secrets", "", "merchantId");
+    }
+
+    @Test
+    void what_is_no_switch_is_404() {
         assertThat(calls.send("GET", "/_local", "").statusCode()).isEqualTo(404);
-        assertThat(calls.send("GET", "/_local/notifications", "").statusCode()).isEqualTo(404);
-        assertThat(calls.send("POST", "/_local/schedule/expiry", "{}").statusCode())
+        assertThat(calls.send("GET", "/_local/schedule/expiry", "").statusCode())
+                .isEqualTo(404);
+        assertThat(calls.send("POST", "/_local/notifications", "{}").statusCode())
                 .isEqualTo(404);
         assertThat(calls.send("POST", "/_local/health", "{}").statusCode()).isEqualTo(404);
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
     }
 
     private Map<String, String> claims(String tokenRequest) {

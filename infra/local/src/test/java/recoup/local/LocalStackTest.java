@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class LocalStackTest {
     private static final Options ECHO = Options.defaults()
             .port(0)
             .demo(false)
-            .functions((_, _, _) -> Map.of("recoup.handlers.AdminApi::handleRequest", Echo::claims));
+            .functions(Functions.deployed().http("recoup.handlers.AdminApi::handleRequest", Echo::claims));
 
     @Test
     void it_answers_when_it_has_started_and_no_more_when_it_is_closed() {
@@ -31,6 +32,31 @@ class LocalStackTest {
         assertThat(calls.send("GET", "/_local/health", "").statusCode()).isEqualTo(200);
         stack.close();
         assertThatThrownBy(() -> calls.send("GET", "/_local/health", "")).hasRootCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void it_ends_within_two_seconds_though_functions_still_run() throws InterruptedException {
+        var begun = new AtomicInteger();
+        var stack = SmallStack.start(
+                SmallStack.OPTIONS,
+                (_, _) -> {
+                    begun.incrementAndGet();
+                    sleep();
+                    return null;
+                },
+                (_, _) -> {
+                    begun.incrementAndGet();
+                    sleep();
+                    return null;
+                });
+        stack.sqs()
+                .sendMessage(
+                        message -> message.queueUrl(stack.queueUrl("WorkQueue")).messageBody("any"));
+        SmallStack.write(stack, "any", "J#1");
+        SmallStack.await(() -> begun.get() == 2);
+        var began = System.nanoTime();
+        stack.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
@@ -46,9 +72,9 @@ class LocalStackTest {
     @Test
     void functions_get_the_client_that_the_options_wrap() {
         var calls = new AtomicInteger();
-        var options = ECHO.dynamoDb(client -> counting(client, calls)).functions((environment, dynamoDb, _) -> {
-            dynamoDb.describeTable(request -> request.tableName(environment.table()));
-            return Map.of("recoup.handlers.AdminApi::handleRequest", Echo::claims);
+        var options = ECHO.dynamoDb(client -> counting(client, calls)).functions((environment, clients, time) -> {
+            clients.dynamoDb().describeTable(request -> request.tableName(environment.table()));
+            return ECHO.functions().make(environment, clients, time);
         });
         try (var stack = LocalStack.start(options)) {
             put(stack, "past the wrapper");
@@ -115,9 +141,10 @@ class LocalStackTest {
 
     @Test
     void a_route_without_its_function_does_not_start() {
-        assertThatThrownBy(() -> LocalStack.start(ECHO.functions((_, _, _) -> Map.of())))
+        assertThatThrownBy(() -> LocalStack.start(ECHO.functions((_, _, _) -> Handlers.none())))
                 .isInstanceOf(StartRefused.class)
-                .hasMessageContaining("recoup.handlers.AdminApi::handleRequest");
+                .hasMessageContaining("template.yaml sends")
+                .hasMessageContaining("which is not here");
     }
 
     @Test
@@ -140,6 +167,14 @@ class LocalStackTest {
                     .hasMessageContaining("RECOUP_PORT");
         }
         assertThatThrownBy(() -> Options.of(Map.of("RECOUP_DEMO", "no"))).isInstanceOf(StartRefused.class);
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(4_000);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void put(LocalStack stack, String id) {

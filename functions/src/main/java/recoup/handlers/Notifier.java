@@ -1,0 +1,61 @@
+package recoup.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import java.util.List;
+import recoup.handlers.notifications.Notification;
+import recoup.ledger.Outbox;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/**
+ * Publishes committed operations from the table's stream, in its order. It stops at the first that it cannot publish and asks
+ * for the stream to come back from there: a message may come twice, and is never left out.
+ */
+public final class Notifier implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    private final Publisher publisher;
+
+    /** On Lambda: everything from the environment. */
+    public Notifier() {
+        this(Environment.of(System.getenv()), AwsClients.sns());
+    }
+
+    /** With a client of one's own. */
+    public Notifier(Environment environment, SnsClient sns) {
+        this.publisher = new Publisher(sns, environment.needed(Environment.TOPIC));
+    }
+
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        var log = new FunctionLog("notifier", context);
+        for (var each : event.getRecords()) {
+            try {
+                publish(each, log);
+            } catch (RuntimeException fault) {
+                var number = each.getDynamodb().getSequenceNumber();
+                log.error(log.line().put("sequenceNumber", number).put("outcome", "not published"), fault);
+                return new StreamsEventResponse(List.of(new StreamsEventResponse.BatchItemFailure(number)));
+            }
+        }
+        return new StreamsEventResponse(List.of());
+    }
+
+    /** The filter lets journal inserts through alone; what else might come is passed over. */
+    private void publish(DynamodbStreamRecord record, FunctionLog log) {
+        if (!"INSERT".equals(record.getEventName()) || record.getDynamodb().getNewImage() == null) {
+            return;
+        }
+        Outbox.read(StreamImage.item(record.getDynamodb().getNewImage())).ifPresent(committed -> {
+            var notification = Notification.of(committed);
+            notification.ifPresent(publisher::publish);
+            var line = log.line()
+                    .put("merchantId", committed.merchant().value())
+                    .put("trigger", committed.journal().trigger().name())
+                    .put("eventId", committed.id());
+            committed.journal().order().ifPresent(order -> line.put("orderId", order.value()));
+            log.info(line.put("outcome", notification.isPresent() ? "published" : "of no account"));
+        });
+    }
+}

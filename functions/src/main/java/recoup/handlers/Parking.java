@@ -1,0 +1,50 @@
+package recoup.handlers;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/**
+ * Where messages wait: in their queue for another try, which is later each time, or parked for a person. The consumer parks
+ * by itself what will never be done, with the reason, instead of letting the queue find out by counting.
+ *
+ * @param queue the URL of the queue that they came from
+ * @param parked the URL of the dead-letter queue
+ */
+record Parking(SqsClient sqs, String queue, String parked) {
+    /** Until the second, third, fourth and fifth receive. The queue itself gives up after the fifth. */
+    private static final List<Duration> WAITS =
+            List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
+
+    private static final int LONGEST_REASON = 1_000;
+
+    boolean isLastReceive(SQSMessage message) {
+        return receives(message) > WAITS.size();
+    }
+
+    void comeBackLater(SQSMessage message) {
+        var wait = WAITS.get(Math.max(1, receives(message)) - 1);
+        sqs.changeMessageVisibility(change -> change.queueUrl(queue)
+                .receiptHandle(message.getReceiptHandle())
+                .visibilityTimeout(Math.toIntExact(wait.toSeconds())));
+    }
+
+    void park(SQSMessage message, String why) {
+        var reason = why.substring(0, Math.min(LONGEST_REASON, why.length()));
+        sqs.sendMessage(send -> send.queueUrl(parked)
+                .messageBody(message.getBody())
+                .messageAttributes(Map.of(
+                        "reason",
+                        MessageAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue(reason)
+                                .build())));
+    }
+
+    private static int receives(SQSMessage message) {
+        return Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
+    }
+}

@@ -1,0 +1,115 @@
+package recoup.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import recoup.handlers.http.Fields;
+import recoup.handlers.http.Json;
+import recoup.handlers.notifications.Notification;
+import recoup.ledger.Ledger;
+import recoup.ledger.OrderIndex;
+import recoup.model.CustomerId;
+import recoup.model.MerchantId;
+import recoup.operations.Republish;
+import recoup.operations.Republish.Position;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/**
+ * Publishes a span of time once more, by hand, after the stream was lost for more than it keeps: the messages have the ids that
+ * they had. {@code {merchantId, from, to, cursor?}} is answered with {@code {published, cursor}}; a cursor says where to go on.
+ */
+public final class Republisher implements RequestStreamHandler {
+    /** For the last step, and the answer. */
+    private static final Duration RESERVE = Duration.ofSeconds(30);
+
+    private static final int LONGEST_CURSOR = 200;
+    private static final Pattern WALLETS = Pattern.compile("wallets/(\\d{1,2})(?:/([A-Za-z0-9._:~@-]{1,128}))?");
+    private static final Pattern ORDERS = Pattern.compile("orders/(.+)");
+
+    private final Republish republish;
+    private final Publisher publisher;
+
+    /** On Lambda: everything from the environment. */
+    public Republisher() {
+        this(Environment.of(System.getenv()), AwsClients.dynamoDb(), AwsClients.sns());
+    }
+
+    /** With clients of one's own. */
+    public Republisher(Environment environment, DynamoDbClient dynamoDb, SnsClient sns) {
+        this.republish =
+                new Republish(new Ledger(dynamoDb, environment.table()), new OrderIndex(dynamoDb, environment.table()));
+        this.publisher = new Publisher(sns, environment.needed(Environment.TOPIC));
+    }
+
+    /** What is asked wrongly is thrown, with the fields at fault: whoever invokes it reads it. */
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        var published = new AtomicInteger();
+        var cursor = run(input.readAllBytes(), published, context);
+        var answer = JsonNodeFactory.instance
+                .objectNode()
+                .put("published", published.get())
+                .put("cursor", cursor.orElse(null));
+        output.write(Json.text(answer).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Optional<String> run(byte[] input, AtomicInteger published, Context context) {
+        var fields = new Fields(Json.object(input));
+        var merchant = fields.required("merchantId", name -> fields.id(name, MerchantId::new));
+        var from = fields.required("from", fields::instant);
+        var to = fields.required("to", fields::instant);
+        var cursor = fields.text("cursor", LONGEST_CURSOR);
+        var start = cursor.map(Republisher::position).orElse(Optional.of(Republish.START));
+        if (start.isEmpty()) {
+            fields.refuse("cursor", "must be the cursor of an earlier answer");
+        }
+        fields.check();
+        var span = new Republish.Span(merchant.orElseThrow(), from.orElseThrow(), to.orElseThrow());
+        var position = start;
+        while (position.isPresent() && context.getRemainingTimeInMillis() > RESERVE.toMillis()) {
+            position = republish.step(
+                    span,
+                    position.get(),
+                    committed -> Notification.of(committed).ifPresent(notification -> {
+                        publisher.publish(notification);
+                        published.incrementAndGet();
+                    }));
+        }
+        var log = new FunctionLog("republisher", context);
+        log.info(log.line()
+                .put("merchantId", span.merchant().value())
+                .put("published", published.get())
+                .put("outcome", position.isEmpty() ? "finished" : "out of time"));
+        return position.map(Republisher::text);
+    }
+
+    private static String text(Position position) {
+        return switch (position) {
+            case Position.Wallets(var shard, var after) ->
+                "wallets/" + shard + after.map(customer -> "/" + customer).orElse("");
+            case Position.Orders(var before) -> "orders/" + before.orElse("0");
+        };
+    }
+
+    private static Optional<Position> position(String text) {
+        var wallets = WALLETS.matcher(text);
+        if (wallets.matches()) {
+            return Optional.of(new Position.Wallets(
+                    Integer.parseInt(wallets.group(1)),
+                    Optional.ofNullable(wallets.group(2)).map(CustomerId::new)));
+        }
+        var orders = ORDERS.matcher(text);
+        return orders.matches()
+                ? Optional.of(new Position.Orders(Optional.of(orders.group(1)).filter(place -> !place.equals("0"))))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package recoup.handlers.events;
+
+import java.util.stream.Collectors;
+import recoup.handlers.http.ProblemException;
+import recoup.ledger.Ledger;
+import recoup.operations.CancelInShop;
+import recoup.operations.Effect;
+import recoup.operations.EndPayment;
+import recoup.operations.PayOrder;
+import recoup.operations.Request;
+import recoup.operations.UpdateOrder;
+
+/** Applies events: which operation each type is. */
+public final class AppliedEvents {
+    private final PayOrder payOrder;
+    private final EndPayment endPayment;
+    private final UpdateOrder updateOrder;
+    private final CancelInShop cancelInShop;
+
+    public AppliedEvents(Ledger ledger) {
+        this.payOrder = new PayOrder(ledger);
+        this.endPayment = new EndPayment(ledger);
+        this.updateOrder = new UpdateOrder(ledger);
+        this.cancelInShop = new CancelInShop(ledger);
+    }
+
+    /** What becomes of {@code event}; data at fault can never be done. */
+    public Effect apply(CloudEvent event, Request request) {
+        try {
+            return applied(event, request);
+        } catch (ProblemException invalid) {
+            return new Effect.Impossible(reason(invalid));
+        }
+    }
+
+    /** What is wrong, field by field. */
+    public static String reason(ProblemException invalid) {
+        return invalid.problem().errors().stream()
+                .map(error -> error.field() + " " + error.message())
+                .collect(Collectors.joining("; "));
+    }
+
+    private Effect applied(CloudEvent event, Request request) {
+        var data = event.data();
+        return switch (event.type()) {
+            case ORDER_PAID -> payOrder.run(EventData.paid(data), request);
+            case PAYMENT_FAILED -> endPayment.run(EventData.ended(EndPayment.How.FAILED, data), request);
+            case PAYMENT_EXPIRED -> endPayment.run(EventData.ended(EndPayment.How.EXPIRED, data), request);
+            case ORDER_UPDATED -> {
+                var about = EventData.updated(event.source(), data);
+                yield updateOrder.run(about.order(), about.told(), request);
+            }
+            case ORDER_CANCELLED -> {
+                var about = EventData.cancelled(data);
+                yield cancelInShop.run(about.order(), about.told(), request);
+            }
+            case POINTS_EARNED, REWARD_USED, REWARD_SOURCE_REMOVED, REWARD_REFUNDED_EXTERNALLY ->
+                new Effect.Impossible(event.type().written() + " has no operation yet");
+        };
+    }
+}

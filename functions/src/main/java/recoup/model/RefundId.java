@@ -1,0 +1,13 @@
+package recoup.model;
+
+/** A refund's id, as the shop or the payment provider names it. */
+public record RefundId(String value) {
+    public RefundId {
+        Ids.checked("refund id", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,64 @@
+package recoup.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something that a person must look at.
+ *
+ * @param amount what it is about, in the smallest unit, if it is about an amount
+ * @param resolution present once somebody has looked
+ * @param version how often it was written; 0 before the first write
+ */
+public record Review(
+        Kind kind,
+        OrderId order,
+        CustomerId customer,
+        Optional<Long> amount,
+        Instant openedAt,
+        Optional<Resolution> resolution,
+        long version) {
+    /** What happened. */
+    public enum Kind {
+        /** A payment came for an order that was cancelled. */
+        PAID_AFTER_CANCEL,
+        /** Points could not be taken back, and the merchant wants no debt (E-06). */
+        CLAWBACK_REJECTED,
+        /** A discount code could not be revoked. */
+        REVOKE_STUCK
+    }
+
+    /** Whether somebody has looked. */
+    public enum Status {
+        OPEN,
+        RESOLVED
+    }
+
+    /** Who looked, and what they say. */
+    public record Resolution(String by, Optional<String> note) {}
+
+    /** A payment of {@code order} came after its cancellation. */
+    public static Review paidAfterCancel(Order order, Instant now) {
+        var total = order.placement().total();
+        return new Review(
+                Kind.PAID_AFTER_CANCEL,
+                order.id(),
+                order.customer(),
+                Optional.of(total).filter(amount -> amount > 0),
+                now,
+                Optional.empty(),
+                0);
+    }
+
+    public ReviewId id() {
+        return ReviewId.of(kind, order.value());
+    }
+
+    public Status status() {
+        return resolution.isPresent() ? Status.RESOLVED : Status.OPEN;
+    }
+
+    public Review resolved(Resolution by) {
+        return new Review(kind, order, customer, amount, openedAt, Optional.of(by), version);
+    }
+}
