@@ -1,5 +1,10 @@
 package recoup.simulation;
 
+import static recoup.simulation.Raw.list;
+import static recoup.simulation.Raw.number;
+import static recoup.simulation.Raw.numberIfAny;
+import static recoup.simulation.Raw.text;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,7 +53,8 @@ final class Auditor {
                     require(balance == number(line, "b"), partition + ": a line says another balance than the sum");
                 }
             }
-            var lots = new HashMap<String, Long>(Map.of("P", -optional(wallet, "d")));
+            var lots = new HashMap<String, Long>(
+                    Map.of("P", -numberIfAny(wallet, "d").orElse(0L)));
             for (var lot : list(wallet, "l")) {
                 lots.merge(text(lot, "a"), number(lot, "r"), Math::addExact);
                 require(
@@ -135,27 +141,5 @@ final class Auditor {
         if (!holds) {
             findings.add(finding);
         }
-    }
-
-    private static String text(Map<String, AttributeValue> item, String name) {
-        return attribute(item, name).s();
-    }
-
-    private static long number(Map<String, AttributeValue> item, String name) {
-        return Long.parseLong(attribute(item, name).n());
-    }
-
-    private static long optional(Map<String, AttributeValue> item, String name) {
-        return item.containsKey(name) ? number(item, name) : 0;
-    }
-
-    private static List<Map<String, AttributeValue>> list(Map<String, AttributeValue> item, String name) {
-        return item.containsKey(name)
-                ? attribute(item, name).l().stream().map(AttributeValue::m).toList()
-                : List.of();
-    }
-
-    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
-        return Optional.ofNullable(item.get(name)).orElseThrow(() -> new AssertionError("no " + name + " in " + item));
     }
 }

@@ -2,15 +2,12 @@ package recoup.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -28,10 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * request again until it has seen an answer twice, and a clerk who cancels in bulk, moves back and reapplies; then the audit.
  */
 final class Run {
-    private static final List<String> ORDERS = List.of("ORD-1", "ORD-2");
     private static final int CANCELS_AN_ADMIN = 3;
     private static final int TURNS_OF_A_CLERK = 4;
-    private static final int PATIENCE = 60;
     private static final Map<Fault, Integer> PERCENT =
             Map.of(Fault.THROTTLE, 5, Fault.CONFLICT, 10, Fault.LOST_BEFORE, 5, Fault.LOST_AFTER, 10);
 
@@ -40,7 +35,7 @@ final class Run {
     private final Baton baton;
     private final Shop shop = new Shop();
     private final UnaryOperator<DynamoDbClient> store;
-    private final Set<String> acknowledged = new HashSet<>();
+    private final People people;
     private final Map<String, Long> seen = new TreeMap<>();
     private Duration passed = Duration.ZERO;
 
@@ -50,13 +45,18 @@ final class Run {
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.baton = new Baton(random);
         this.store = store;
+        this.people = new People(shop, random, this::way, this::timeGoesOn, this::count);
     }
 
     /** What went how often, by name; an {@link AssertionError} names the seed and what is wrong. */
     Map<String, Long> play() {
         try {
             open();
-            baton.run(List.of(() -> admin(), () -> admin(), () -> client(), () -> clerk()));
+            baton.run(List.of(
+                    () -> people.admin(CANCELS_AN_ADMIN),
+                    () -> people.admin(CANCELS_AN_ADMIN),
+                    people::client,
+                    () -> people.clerk(TURNS_OF_A_CLERK)));
             audit();
             return seen;
         } catch (AssertionError wrong) {
@@ -75,106 +75,6 @@ final class Run {
         shop.place("ORD-2", "ann", 20, 5);
     }
 
-    private void admin() {
-        var way = way();
-        for (var cancel = 0; cancel < CANCELS_AN_ADMIN; cancel++) {
-            var order = ORDERS.get(random.nextInt(ORDERS.size()));
-            var choices = choices();
-            var key = "admin-" + random.nextLong();
-            var preview = shop.preview(order, choices).by(way).answer();
-            var shown = preview.status() == 200 && random.nextBoolean();
-            untilAnswered(() -> {
-                var call = shop.cancel(order, choices)
-                        .header("idempotency-key", key)
-                        .by(way);
-                return (shown ? call.header("if-match", preview.etag()) : call).answer();
-            });
-            timeGoesOn();
-        }
-    }
-
-    /** Cancels both at once, moves an order back, takes again what came back. */
-    private void clerk() {
-        var way = way();
-        for (var turn = 0; turn < TURNS_OF_A_CLERK; turn++) {
-            var order = ORDERS.get(random.nextInt(ORDERS.size()));
-            var key = "clerk-" + random.nextLong();
-            switch (random.nextInt(4)) {
-                case 0 ->
-                    untilAnswered(() -> shop.call("cancel-orders")
-                            .by(way)
-                            .body("{\"orderIds\":[\"ORD-1\",\"ORD-2\"]}")
-                            .header("idempotency-key", key)
-                            .answer());
-                case 1, 2 ->
-                    untilAnswered(() -> shop.call("move-order")
-                            .by(way)
-                            .path("orderId", order)
-                            .body("{\"status\":\"CONFIRMED\"}")
-                            .answer());
-                default ->
-                    untilAnswered(() -> shop.call("reapply-order")
-                            .by(way)
-                            .path("orderId", order)
-                            .body("{}")
-                            .header("idempotency-key", key)
-                            .answer());
-            }
-            timeGoesOn();
-        }
-    }
-
-    /** Loses answers, and asks again with the same key: every answer it sees is the same. */
-    private void client() {
-        var way = way();
-        var choices = choices();
-        var first = untilAnswered(() -> shop.cancel("ORD-1", choices)
-                .header("idempotency-key", "client")
-                .by(way)
-                .answer());
-        timeGoesOn();
-        var again = untilAnswered(() -> shop.cancel("ORD-1", choices)
-                .header("idempotency-key", "client")
-                .by(way)
-                .answer());
-        if (!first.json().path("entries").isEmpty()) {
-            count("answer replayed");
-            assertThat(again.body()).as("the same request again").isEqualTo(first.body());
-            assertThat(again.headers()).containsEntry("Idempotency-Replayed", "true");
-        }
-    }
-
-    private Shop.Answer untilAnswered(Supplier<Shop.Answer> ask) {
-        for (var attempt = 0; attempt < PATIENCE; attempt++) {
-            var answer = ask.get();
-            switch (answer.status()) {
-                case 200 -> {
-                    acknowledge(answer.json());
-                    return answer;
-                }
-                case 412 -> {
-                    count("plan changed");
-                    return answer;
-                }
-                case 409 -> {
-                    count(answer.code());
-                    if (!answer.code().equals("busy")) {
-                        return answer;
-                    }
-                }
-                case 503 -> count("unavailable");
-                default -> throw new AssertionError("nobody expects " + answer);
-            }
-        }
-        throw new AssertionError("no answer after " + PATIENCE + " requests");
-    }
-
-    private void acknowledge(JsonNode answer) {
-        answer.path("entries")
-                .forEach(entry -> acknowledged.add(entry.get("entryId").textValue()));
-        answer.path("entries").forEach(entry -> count(entry.get("type").textValue()));
-    }
-
     private void audit() {
         assertThat(Auditor.findings(items())).as("findings of the auditor").isEmpty();
         var verified = shop.call("verify").answer(200).json();
@@ -183,9 +83,9 @@ final class Run {
                 .isTrue();
         var written = new HashSet<String>();
         shop.activity("ann").forEach(entry -> written.add(entry.get("entryId").textValue()));
-        assertThat(written).as("acknowledged implies effect").containsAll(acknowledged);
+        assertThat(written).as("acknowledged implies effect").containsAll(people.acknowledged());
         var before = shop.contents();
-        for (var order : ORDERS) {
+        for (var order : People.ORDERS) {
             var choices =
                     "{\"storeCredit\":{\"revert\":true,\"extendExpiredByDays\":9},\"points\":{\"revert\":true,\"extendExpired\":true}}";
             shop.cancel(order, choices).answer(200);
@@ -231,18 +131,6 @@ final class Run {
         passed = passed.plusMinutes(random.nextInt(24 * 60));
         shop.at(Shop.START.plus(passed).toString());
         Baton.pass();
-    }
-
-    private String choices() {
-        var parts = new ArrayList<String>();
-        if (random.nextInt(4) > 0) {
-            parts.add("\"storeCredit\":{\"revert\":true%s}"
-                    .formatted(random.nextInt(3) == 0 ? ",\"extendExpiredByDays\":" + (1 + random.nextInt(30)) : ""));
-        }
-        if (random.nextInt(4) > 0) {
-            parts.add("\"points\":{\"revert\":true,\"extendExpired\":%s}".formatted(random.nextInt(3) == 0));
-        }
-        return "{" + String.join(",", parts) + "}";
     }
 
     private void count(String what) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import recoup.store.ForwardingDynamoDb;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -107,7 +108,7 @@ class SpeedBenchmark {
         var key = Map.of("pk", AttributeValue.fromS("M#acme#O#" + order), "sk", AttributeValue.fromS("O"));
         var item = stack.dynamoDb()
                 .getItem(get -> get.tableName(stack.table()).key(key).consistentRead(true));
-        return item.item().get("st").s().equals("CANCELLED");
+        return "CANCELLED".equals(Objects.requireNonNull(item.item().get("st")).s());
     }
 
     /** What is stored when so many orders are due, of customers who placed several each. */

@@ -1,0 +1,205 @@
+package recoup.simulation;
+
+import static recoup.simulation.Raw.number;
+import static recoup.simulation.Raw.text;
+import static recoup.simulation.Raw.textIfAny;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import recoup.handlers.Roads;
+import recoup.handlers.SampleEvents;
+import recoup.handlers.Shop;
+import recoup.queues.SimulatedSqs.Message;
+import recoup.store.FreshTable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What must be so when everything was delivered, swept and published, worked out from raw items and messages. */
+final class Aftermath {
+    private static final Map<String, String> TYPES = Map.of(
+            "CANCELLED", "order.cancelled",
+            "REVERTED", "order.reverted",
+            "REAPPLIED", "order.reapplied",
+            "ADJUSTED", "balance.adjusted");
+
+    private static final Set<String> PASSING =
+            Set.of("unknown order", "out of time", "busy", "the store does not answer");
+
+    private final Shop shop;
+    private final Roads roads;
+    private final List<Word> words;
+    private final List<Map<String, AttributeValue>> items;
+    private final List<String> findings = new ArrayList<>();
+
+    private Aftermath(Shop shop, Roads roads, List<Word> words) {
+        this.shop = shop;
+        this.roads = roads;
+        this.words = words;
+        this.items = shop.store().items(FreshTable.NAME);
+    }
+
+    /** Everything that is wrong; empty if nothing is. */
+    static List<String> findings(Shop shop, Roads roads, List<Word> words) {
+        var aftermath = new Aftermath(shop, roads, words);
+        aftermath.queuesAreEmpty();
+        aftermath.whatWasToldShowsOrIsParked();
+        aftermath.whatIsParkedMustBe();
+        aftermath.nothingIsLeftDue();
+        aftermath.oneReviewAnOrder();
+        aftermath.whatIsPublishedWasCommitted();
+        aftermath.noFunctionWasAtFault();
+        return aftermath.findings;
+    }
+
+    /** The word that a message carries; poison is a word of its own. */
+    static Word word(List<Word> words, Message message) {
+        return words.stream()
+                .filter(word -> message.body().contains(word.mark()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody told " + message.body()));
+    }
+
+    /** Whether a parked message may be done by now, for what stood in its way passes. */
+    static boolean isPassing(List<Word> words, Message message) {
+        return PASSING.contains(message.attribute("reason"))
+                && !word(words, message).order().equals(Orders.NEVER);
+    }
+
+    private void queuesAreEmpty() {
+        for (var queue : List.of(Roads.ORDER_EVENTS, Roads.PAYMENT_FAILURES, Roads.DUE_SHARDS)) {
+            require(roads.sqs().messages(queue).isEmpty(), "messages are left in " + queue);
+        }
+    }
+
+    private void whatWasToldShowsOrIsParked() {
+        for (var word : words) {
+            var parked = parked().stream().anyMatch(message -> message.body().contains(word.mark()));
+            var shows = order(word.order())
+                    .filter(order -> word.shows().in(order, journal(word.order())))
+                    .isPresent();
+            require(
+                    switch (word.end()) {
+                        case TAKEN -> shows;
+                        case TAKEN_OR_PARKED -> shows != parked;
+                        case PARKED -> parked;
+                    },
+                    "told and lost: " + word.mark() + " about " + word.order() + (parked ? ", which is parked" : ""));
+        }
+    }
+
+    private void whatIsParkedMustBe() {
+        for (var message : parked()) {
+            require(!message.attribute("reason").isBlank(), "parked without a reason: " + message.body());
+            require(
+                    word(words, message).end() != Word.End.TAKEN && !isPassing(words, message),
+                    "parked, and could be done: " + message.attribute("reason") + ": " + message.body());
+        }
+    }
+
+    /** The due index holds what waits for a payment with a deadline, and the sweep has left nothing of what is due. */
+    private void nothingIsLeftDue() {
+        var now = shop.businessTime().instant();
+        for (var order : withSort("O")) {
+            var waits =
+                    text(order, "ps").equals("PENDING") && !text(order, "st").equals("CANCELLED");
+            var deadline = Raw.numberIfAny(order, "pd").filter(_ -> waits).map(Instant::ofEpochMilli);
+            require(deadline.filter(due -> !due.isAfter(now)).isEmpty(), "left though due: " + text(order, "pk"));
+            require(order.containsKey("dp") == deadline.isPresent(), "the due index is wrong of " + text(order, "pk"));
+        }
+    }
+
+    private void oneReviewAnOrder() {
+        var opened = new HashMap<String, Integer>();
+        for (var item : items) {
+            if (text(item, "sk").startsWith("J#") && item.containsKey("rv")) {
+                opened.merge(text(item, "o"), 1, Integer::sum);
+            }
+        }
+        opened.forEach((order, times) -> require(times == 1, "A-08: " + times + " reviews were opened of " + order));
+        require(
+                items.stream().filter(item -> text(item, "sk").startsWith("R#")).count() == opened.size(),
+                "A-08: there are other reviews than were opened: " + opened);
+    }
+
+    private void whatIsPublishedWasCommitted() {
+        var byId = new HashMap<String, String>();
+        for (var published : roads.inbox().published()) {
+            var json = SampleEvents.json(published.message());
+            var before = byId.put(at(json, "/id"), published.message());
+            require(before == null || before.equals(published.message()), "one id, two messages: " + json);
+        }
+        var told = byId.values().stream()
+                .map(SampleEvents::json)
+                .map(json -> String.join(
+                        " ",
+                        at(json, "/type"),
+                        at(json, "/subject"),
+                        at(json, "/time"),
+                        at(json, "/data/trigger"),
+                        at(json, "/data/actor")))
+                .sorted()
+                .toList();
+        var committed = items.stream()
+                .filter(item -> text(item, "sk").startsWith("J#"))
+                .filter(item -> TYPES.containsKey(text(item, "w")) || item.containsKey("rv"))
+                .map(item -> String.join(
+                        " ",
+                        TYPES.getOrDefault(text(item, "w"), "review.opened"),
+                        textIfAny(item, "o").orElseGet(() -> customer(item)),
+                        Instant.ofEpochMilli(number(item, "at")).toString(),
+                        text(item, "g"),
+                        text(item, "a")))
+                .sorted()
+                .toList();
+        require(told.equals(committed), "L-03: published " + told + ", committed " + committed);
+    }
+
+    private void noFunctionWasAtFault() {
+        roads.log().stream()
+                .filter(line -> line.path("outcome").asText().equals("fault"))
+                .forEach(line -> require(false, "a function was at fault: " + line));
+    }
+
+    private List<Message> parked() {
+        var parked = new ArrayList<Message>();
+        Consumers.QUEUES.forEach(queue -> parked.addAll(roads.sqs().messages(queue + Roads.PARKED)));
+        return parked;
+    }
+
+    private Optional<Map<String, AttributeValue>> order(String id) {
+        return withSort("O").stream()
+                .filter(order -> text(order, "o").equals(id))
+                .findFirst();
+    }
+
+    private List<Map<String, AttributeValue>> journal(String order) {
+        return items.stream()
+                .filter(item -> text(item, "sk").startsWith("J#"))
+                .filter(item -> textIfAny(item, "o").filter(order::equals).isPresent())
+                .toList();
+    }
+
+    private List<Map<String, AttributeValue>> withSort(String sort) {
+        return items.stream().filter(item -> text(item, "sk").equals(sort)).toList();
+    }
+
+    private static String customer(Map<String, AttributeValue> item) {
+        var partition = text(item, "pk");
+        return partition.substring(partition.lastIndexOf('#') + 1);
+    }
+
+    private static String at(JsonNode json, String pointer) {
+        return json.at(pointer).asText();
+    }
+
+    private void require(boolean holds, String finding) {
+        if (!holds) {
+            findings.add(finding);
+        }
+    }
+}

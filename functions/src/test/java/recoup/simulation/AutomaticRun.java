@@ -1,0 +1,329 @@
+package recoup.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import recoup.handlers.AdminApi;
+import recoup.handlers.Roads;
+import recoup.handlers.Shop;
+import recoup.queues.Inbox;
+import recoup.queues.SimulatedSqs.Message;
+import recoup.simulation.WatchedDynamoDb.Commit;
+import recoup.store.Fault;
+import recoup.store.Faults;
+import recoup.store.FaultyDynamoDb;
+import recoup.store.FreshTable;
+import recoup.store.Staleness;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One seed's run of the automatic roads: two providers and the shop tell, two consumers apply, two sweeps overlap, the stream
+ * is published, and people decide about the same orders; then everything is delivered, and the audit.
+ */
+final class AutomaticRun {
+    private static final Map<Fault, Integer> PERCENT =
+            Map.of(Fault.THROTTLE, 3, Fault.CONFLICT, 5, Fault.LOST_BEFORE, 3, Fault.LOST_AFTER, 5);
+    private static final int MOST_COMMITS_BEHIND = 4;
+    private static final int ENOUGH_ROUNDS = 12;
+    /** Deadlines, and midnights at which lots expire. */
+    private static final List<Instant> SHARP = List.of(
+            Instant.parse("2021-01-02T00:00:00Z"),
+            Instant.parse("2021-01-02T18:00:00Z"),
+            Instant.parse("2021-01-03T00:00:00Z"),
+            Instant.parse("2021-01-03T06:30:00Z"),
+            Instant.parse("2021-01-04T00:00:00Z"),
+            Instant.parse("2021-01-05T00:00:00Z"));
+
+    private static final Map<Chosen, List<Map<String, AttributeValue>>> OPENED = new ConcurrentHashMap<>();
+
+    /** A merchant's choices about automatic flows. */
+    private record Chosen(String paymentExpired, String paymentFailed, boolean notifying) {
+        void saveIn(Shop shop) {
+            shop.settings(paymentExpired, paymentFailed, notifying);
+        }
+    }
+
+    private final long seed;
+    private final RandomGenerator random;
+    private final Mistakes mistakes;
+    private final Shop shop = new Shop();
+    private final Roads roads = new Roads(shop);
+    private final Map<String, Long> seen = new TreeMap<>();
+    private final List<Commit> commits = new ArrayList<>();
+    private final People people;
+    private final Orders orders;
+    private final Mail mail;
+    private final Consumers consumers;
+    private int sweeping;
+    private boolean settingsChanged;
+
+    AutomaticRun(long seed, Mistakes mistakes) {
+        this.seed = seed;
+        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        this.mistakes = mistakes;
+        this.people = new People(shop, random, this::way, this::timeGoesOn, this::count);
+        this.orders = new Orders(shop, random);
+        this.mail = new Mail(roads, random, this::count);
+        this.consumers = new Consumers(
+                shop,
+                roads,
+                mail,
+                random,
+                () -> faulty(() -> random.nextInt(12) == 0),
+                mistakes.consumer(),
+                this::timeGoesOn,
+                this::count);
+    }
+
+    /** What went how often, by name; an {@link AssertionError} names the seed and what is wrong. */
+    Map<String, Long> play() {
+        try {
+            open();
+            everybody();
+            calm();
+            audit();
+            repeat();
+            return seen;
+        } catch (AssertionError wrong) {
+            throw new AssertionError("seed " + seed + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** Every item at the end. */
+    Object contents() {
+        return shop.contents();
+    }
+
+    /** Every shop with the same settings begins with the same items, so they are made once. */
+    private void open() {
+        var settings = anySettings();
+        OPENED.computeIfAbsent(settings, AutomaticRun::opened)
+                .forEach(item -> shop.store()
+                        .putItem(put -> put.tableName(FreshTable.NAME).item(item)));
+    }
+
+    private static List<Map<String, AttributeValue>> opened(Chosen settings) {
+        var shop = new Shop();
+        settings.saveIn(shop);
+        Orders.open(shop);
+        return shop.store().items(FreshTable.NAME);
+    }
+
+    private Chosen anySettings() {
+        return new Chosen(
+                one("OFF", "CANCEL", "CANCEL_AND_REVERT", "CANCEL_AND_REVERT") + "/"
+                        + one("ALL_OR_NOTHING", "VALID_ONLY"),
+                one("ALL_OR_NOTHING", "VALID_ONLY") + "/" + one("true", "false", "false"),
+                random.nextBoolean());
+    }
+
+    private void everybody() {
+        shop.store().staleness(Staleness.random(random.nextLong(), MOST_COMMITS_BEHIND));
+        roads.inbox().fates(() -> switch (random.nextInt(8)) {
+            case 0 -> Inbox.Fate.REFUSED;
+            case 1 -> Inbox.Fate.ANSWER_LOST;
+            default -> Inbox.Fate.TAKEN;
+        });
+        var providers = new Providers(shop, orders, mail, random, this::timeGoesOn);
+        var platform = new ShopPlatform(orders, mail, random, this::way, this::timeGoesOn);
+        new Baton(random)
+                .run(List.of(
+                        () -> people.admin(1),
+                        () -> people.admin(1),
+                        people::client,
+                        () -> people.clerk(2),
+                        () -> providers.stripe(3),
+                        () -> providers.adyen(2),
+                        () -> platform.tell(6),
+                        () -> consumers.deliver(6),
+                        () -> consumers.deliver(6),
+                        () -> sweep(),
+                        () -> sweep(),
+                        () -> weather(3)));
+    }
+
+    /** One run of the schedule with little time, and the shards that wait in the queue. */
+    private void sweep() {
+        for (var wait = random.nextInt(4); wait > 0; wait--) {
+            timeGoesOn();
+        }
+        count(sweeping++ > 0 ? "sweeps overlapped" : "sweep");
+        try {
+            roads.sweep(faulty(() -> random.nextInt(20) == 0), roads.call(random.nextInt(4)));
+            timeGoesOn();
+            roads.sweepShards(faulty(() -> false), roads.call(2 + random.nextInt(4)));
+        } catch (DyingDynamoDb.Died died) {
+            count("sweeper died after its commit");
+        } finally {
+            sweeping--;
+        }
+    }
+
+    /** The stream goes out, the queues are gone for a while, and once the merchant thinks again. */
+    private void weather(int turns) {
+        var change = random.nextInt(2 * turns);
+        for (var turn = 0; turn < turns; turn++) {
+            if (turn == change) {
+                settingsChanged = true;
+                anySettings().saveIn(shop);
+            }
+            roads.sqs().broken(random.nextInt(4) == 0);
+            Baton.pass();
+            roads.sqs().broken(false);
+            if (!roads.publish().isEmpty()) {
+                count("topic did not take it, and the stream came back");
+            }
+            timeGoesOn();
+        }
+    }
+
+    /** Faults stop; what waits is delivered, what was parked though it can be done is sent once more, all is swept and told. */
+    private void calm() {
+        shop.store().staleness(Staleness.none());
+        roads.inbox().fates(() -> Inbox.Fate.TAKEN);
+        for (var round = 0; round < ENOUGH_ROUNDS && (round == 0 || !quiet()); round++) {
+            redrive();
+            roads.sqs().waitsEnd();
+            deliverAll();
+            roads.sweepShards(calmStore(), roads.call());
+        }
+        roads.sweep(calmStore(), roads.call());
+        roads.publish();
+    }
+
+    private boolean quiet() {
+        return Stream.of(Roads.ORDER_EVENTS, Roads.PAYMENT_FAILURES, Roads.DUE_SHARDS)
+                .allMatch(queue -> roads.sqs().messages(queue).isEmpty());
+    }
+
+    /** One command of the runbook does this. */
+    private void redrive() {
+        for (var queue : Consumers.QUEUES) {
+            var parked = roads.sqs().messages(queue + Roads.PARKED);
+            for (var message : List.copyOf(parked)) {
+                if (Aftermath.isPassing(mail.words(), message)) {
+                    count("redriven after: " + message.attribute("reason"));
+                    parked.remove(message);
+                    roads.sqs().add(queue, message.body());
+                }
+            }
+        }
+    }
+
+    private void deliverAll() {
+        for (var queue : Consumers.QUEUES) {
+            roads.sqs().deliver(queue, mistakes.consumer().apply(roads.consuming(queue, calmStore(), roads.call())));
+        }
+    }
+
+    private void audit() {
+        Situations.count(commits, roads, SHARP, this::count);
+        assertThat(findings()).as("findings").isEmpty();
+        assertThat(Aftermath.findings(shop, roads, mail.words()))
+                .as("findings of the aftermath")
+                .isEmpty();
+        var verified = shop.call("verify").answer(200).json();
+        assertThat(verified.get("balanced").booleanValue())
+                .as(verified.toString())
+                .isTrue();
+        var written = new HashSet<String>();
+        shop.activity("ann").forEach(entry -> written.add(entry.get("entryId").textValue()));
+        assertThat(written).as("acknowledged implies effect").containsAll(people.acknowledged());
+    }
+
+    private List<String> findings() {
+        var findings = new ArrayList<>(Auditor.findings(shop.store().items(FreshTable.NAME)));
+        findings.addAll(AutomaticRules.findings(commits));
+        return findings;
+    }
+
+    /**
+     * Everything that was ever queued comes once more, and a sweep. An order that somebody has moved back can be cancelled by
+     * a repeat, for a cancellation has no number; but a repeat of the repeat changes nothing, whatever happened.
+     */
+    private void repeat() {
+        var before = shop.contents();
+        everythingAgain();
+        if (!before.equals(shop.contents())) {
+            count("a repeat changed what was changed back");
+            assertThat(settingsChanged || movedBack()).as("a repeat wrote").isTrue();
+        }
+        var settled = shop.contents();
+        everythingAgain();
+        assertThat(shop.contents()).as("after a repeat of the repeat").isEqualTo(settled);
+        assertThat(findings()).as("findings after all repeats").isEmpty();
+    }
+
+    private void everythingAgain() {
+        for (var queue : Consumers.QUEUES) {
+            var all = roads.sqs().everSent(queue).stream().distinct().toList();
+            var consuming = mistakes.consumer().apply(roads.consuming(queue, calmStore(), roads.call()));
+            for (var message : all) {
+                roads.sqs().deliver(queue, List.<Message>of(message), consuming);
+            }
+        }
+        roads.sweep(calmStore(), roads.call());
+    }
+
+    private boolean movedBack() {
+        return shop.journal().stream().anyMatch(item -> Raw.text(item, "w").equals("MOVED_BACK"));
+    }
+
+    /** An API of its own for one person: before each call to the store the others may go first, and it may fail. */
+    private AdminApi way() {
+        return shop.over(faulty(() -> false));
+    }
+
+    private DynamoDbClient faulty(BooleanSupplier dies) {
+        var faults = Faults.random(random.nextLong(), PERCENT);
+        return new FaultyDynamoDb(new DyingDynamoDb(calmStore(), dies), (operation, call) -> {
+            Baton.pass();
+            var fault = faults.decide(operation, call);
+            count(fault + " " + operation);
+            return fault;
+        });
+    }
+
+    private DynamoDbClient calmStore() {
+        return mistakes.store().apply(new WatchedDynamoDb(shop.store(), commits, this::count));
+    }
+
+    private void timeGoesOn() {
+        var now = shop.businessTime().instant();
+        var next = switch (random.nextInt(8)) {
+            case 0 ->
+                SHARP.stream().filter(sharp -> sharp.isAfter(now)).findFirst().orElse(now);
+            case 1, 2 -> now.plus(Duration.ofMinutes(random.nextInt(120)));
+            case 3, 4, 5 -> now.plusMillis(random.nextInt(10_000));
+            default -> now;
+        };
+        shop.at(next.toString());
+        Baton.pass();
+    }
+
+    private String one(String... words) {
+        return words[random.nextInt(words.length)];
+    }
+
+    private void count(String what) {
+        count(what, 1);
+    }
+
+    private void count(String what, long times) {
+        if (times > 0) {
+            seen.merge(what, times, Long::sum);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package recoup.simulation;
+
+import static recoup.simulation.Raw.text;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import recoup.handlers.Roads;
+import recoup.handlers.Shop;
+import recoup.queues.SimulatedSqs.Message;
+import recoup.store.FreshTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Who hands messages to functions: in any order, late, twice, while they are being applied and long after they were; and the
+ * function may die or run out of time.
+ */
+final class Consumers {
+    static final List<String> QUEUES = List.of(Roads.ORDER_EVENTS, Roads.PAYMENT_FAILURES);
+
+    /** After so many receives a message is handed out once at a time, for the fifth may be its last. */
+    private static final int OFTEN = 3;
+
+    private static final int LARGEST_BATCH = 5;
+
+    private final Shop shop;
+    private final Roads roads;
+    private final Mail mail;
+    private final RandomGenerator random;
+    private final Supplier<DynamoDbClient> stores;
+    private final UnaryOperator<Function<SQSEvent, SQSBatchResponse>> function;
+    private final Runnable timeGoesOn;
+    private final Consumer<String> seen;
+    private final Map<Message, Integer> underWay = new HashMap<>();
+
+    Consumers(
+            Shop shop,
+            Roads roads,
+            Mail mail,
+            RandomGenerator random,
+            Supplier<DynamoDbClient> stores,
+            UnaryOperator<Function<SQSEvent, SQSBatchResponse>> function,
+            Runnable timeGoesOn,
+            Consumer<String> seen) {
+        this.shop = shop;
+        this.roads = roads;
+        this.mail = mail;
+        this.random = random;
+        this.stores = stores;
+        this.function = function;
+        this.timeGoesOn = timeGoesOn;
+        this.seen = seen;
+    }
+
+    void deliver(int turns) {
+        for (var turn = 0; turn < turns; turn++) {
+            if (random.nextInt(3) == 0) {
+                roads.sqs().waitsEnd();
+            }
+            var queue = QUEUES.get(random.nextInt(QUEUES.size()));
+            var batch = batch(queue);
+            if (!batch.isEmpty()) {
+                deliver(queue, batch);
+            }
+            timeGoesOn.run();
+        }
+    }
+
+    private List<Message> batch(String queue) {
+        var sqs = roads.sqs();
+        var late = random.nextInt(6) == 0;
+        var candidates = new ArrayList<>((late ? sqs.everSent(queue) : sqs.messages(queue))
+                .stream()
+                        .filter(message -> !message.waits())
+                        .filter(message ->
+                                !underWay.containsKey(message) || (message.receives() < OFTEN && random.nextBoolean()))
+                        .toList());
+        Collections.shuffle(candidates, Random.from(random));
+        var batch = List.copyOf(candidates.subList(0, Math.min(candidates.size(), 1 + random.nextInt(LARGEST_BATCH))));
+        if (!batch.equals(batch.stream()
+                .sorted((one, two) -> Integer.compare(
+                        sqs.everSent(queue).indexOf(one), sqs.everSent(queue).indexOf(two)))
+                .toList())) {
+            seen.accept("delivered in another order");
+        }
+        if (!sqs.messages(queue).containsAll(batch)) {
+            seen.accept("delivered again after it was acknowledged");
+        }
+        return batch;
+    }
+
+    private void deliver(String queue, List<Message> batch) {
+        if (batch.stream().anyMatch(underWay::containsKey)) {
+            seen.accept("duplicate delivered while the first was being applied");
+        }
+        batch.forEach(message -> underWay.merge(message, 1, Integer::sum));
+        var call = random.nextInt(10) == 0 ? roads.call(1) : roads.call();
+        var consuming = function.apply(roads.consuming(queue, stores.get(), call));
+        try {
+            roads.sqs().deliver(queue, batch, event -> witnessed(batch, consuming.apply(event)));
+        } catch (DyingDynamoDb.Died died) {
+            seen.accept("consumer died after its commit");
+        } finally {
+            batch.forEach(message -> underWay.computeIfPresent(message, (_, times) -> times == 1 ? null : times - 1));
+        }
+    }
+
+    private SQSBatchResponse witnessed(List<Message> batch, SQSBatchResponse answer) {
+        var failures = answer.getBatchItemFailures().size();
+        if (failures > 0 && failures < batch.size()) {
+            seen.accept("part of a batch came back");
+        }
+        if (failures == 0) {
+            batch.stream()
+                    .flatMap(message ->
+                            mail.words().stream().filter(word -> message.body().contains(word.mark())))
+                    .filter(word -> !word.attempts().isEmpty())
+                    .forEach(word -> wasOld(word));
+        }
+        return answer;
+    }
+
+    private void wasOld(Word word) {
+        shop.store().items(FreshTable.NAME).stream()
+                .filter(item -> text(item, "sk").equals("O") && text(item, "o").equals(word.order()))
+                .filter(order -> text(order, "ps").equals("PENDING") && Word.isOld(word.attempts(), order))
+                .forEach(_ -> seen.accept("old attempt ignored"));
+    }
+}

@@ -1,0 +1,164 @@
+package recoup.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import recoup.handlers.AdminApi;
+import recoup.handlers.Shop;
+
+/**
+ * Those who decide by hand about the same two orders: admins, a client that sends the same request again until it has seen an
+ * answer twice, and a clerk who cancels in bulk, moves back and reapplies.
+ */
+final class People {
+    static final List<String> ORDERS = List.of("ORD-1", "ORD-2");
+
+    private static final int PATIENCE = 60;
+
+    private final Shop shop;
+    private final RandomGenerator random;
+    private final Supplier<AdminApi> ways;
+    private final Runnable timeGoesOn;
+    private final Consumer<String> seen;
+    private final Set<String> acknowledged = new HashSet<>();
+
+    /**
+     * People of {@code shop}.
+     *
+     * @param ways an API of its own for each
+     * @param timeGoesOn what they do between two decisions
+     * @param seen who is told what happened
+     */
+    People(Shop shop, RandomGenerator random, Supplier<AdminApi> ways, Runnable timeGoesOn, Consumer<String> seen) {
+        this.shop = shop;
+        this.random = random;
+        this.ways = ways;
+        this.timeGoesOn = timeGoesOn;
+        this.seen = seen;
+    }
+
+    /** Looks at plans and cancels, some of the plans exactly as shown. */
+    void admin(int cancels) {
+        var way = ways.get();
+        for (var cancel = 0; cancel < cancels; cancel++) {
+            var order = ORDERS.get(random.nextInt(ORDERS.size()));
+            var choices = choices();
+            var key = "admin-" + random.nextLong();
+            var preview = shop.preview(order, choices).by(way).answer();
+            var shown = preview.status() == 200 && random.nextBoolean();
+            untilAnswered(() -> {
+                var call = shop.cancel(order, choices)
+                        .header("idempotency-key", key)
+                        .by(way);
+                return (shown ? call.header("if-match", preview.etag()) : call).answer();
+            });
+            timeGoesOn.run();
+        }
+    }
+
+    /** Cancels both at once, moves an order back, takes again what came back. */
+    void clerk(int turns) {
+        var way = ways.get();
+        for (var turn = 0; turn < turns; turn++) {
+            var order = ORDERS.get(random.nextInt(ORDERS.size()));
+            var key = "clerk-" + random.nextLong();
+            switch (random.nextInt(4)) {
+                case 0 ->
+                    untilAnswered(() -> shop.call("cancel-orders")
+                            .by(way)
+                            .body("{\"orderIds\":[\"ORD-1\",\"ORD-2\"]}")
+                            .header("idempotency-key", key)
+                            .answer());
+                case 1, 2 ->
+                    untilAnswered(() -> shop.call("move-order")
+                            .by(way)
+                            .path("orderId", order)
+                            .body("{\"status\":\"CONFIRMED\"}")
+                            .answer());
+                default ->
+                    untilAnswered(() -> shop.call("reapply-order")
+                            .by(way)
+                            .path("orderId", order)
+                            .body("{}")
+                            .header("idempotency-key", key)
+                            .answer());
+            }
+            timeGoesOn.run();
+        }
+    }
+
+    /** Loses answers, and asks again with the same key: every answer it sees is the same. */
+    void client() {
+        var way = ways.get();
+        var choices = choices();
+        var first = untilAnswered(() -> shop.cancel("ORD-1", choices)
+                .header("idempotency-key", "client")
+                .by(way)
+                .answer());
+        timeGoesOn.run();
+        var again = untilAnswered(() -> shop.cancel("ORD-1", choices)
+                .header("idempotency-key", "client")
+                .by(way)
+                .answer());
+        if (!first.json().path("entries").isEmpty()) {
+            seen.accept("answer replayed");
+            assertThat(again.body()).as("the same request again").isEqualTo(first.body());
+            assertThat(again.headers()).containsEntry("Idempotency-Replayed", "true");
+        }
+    }
+
+    /** The ids of the entries that anybody was told of. */
+    Set<String> acknowledged() {
+        return Set.copyOf(acknowledged);
+    }
+
+    private Shop.Answer untilAnswered(Supplier<Shop.Answer> ask) {
+        for (var attempt = 0; attempt < PATIENCE; attempt++) {
+            var answer = ask.get();
+            switch (answer.status()) {
+                case 200 -> {
+                    acknowledge(answer.json());
+                    return answer;
+                }
+                case 412 -> {
+                    seen.accept("plan changed");
+                    return answer;
+                }
+                case 409 -> {
+                    seen.accept(answer.code());
+                    if (!answer.code().equals("busy")) {
+                        return answer;
+                    }
+                }
+                case 503 -> seen.accept("unavailable");
+                default -> throw new AssertionError("nobody expects " + answer);
+            }
+        }
+        throw new AssertionError("no answer after " + PATIENCE + " requests");
+    }
+
+    private void acknowledge(JsonNode answer) {
+        answer.path("entries")
+                .forEach(entry -> acknowledged.add(entry.get("entryId").textValue()));
+        answer.path("entries").forEach(entry -> seen.accept(entry.get("type").textValue()));
+    }
+
+    private String choices() {
+        var parts = new ArrayList<String>();
+        if (random.nextInt(4) > 0) {
+            parts.add("\"storeCredit\":{\"revert\":true%s}"
+                    .formatted(random.nextInt(3) == 0 ? ",\"extendExpiredByDays\":" + (1 + random.nextInt(30)) : ""));
+        }
+        if (random.nextInt(4) > 0) {
+            parts.add("\"points\":{\"revert\":true,\"extendExpired\":%s}".formatted(random.nextInt(3) == 0));
+        }
+        return "{" + String.join(",", parts) + "}";
+    }
+}

@@ -1,0 +1,85 @@
+package recoup.simulation;
+
+import static recoup.simulation.Raw.list;
+import static recoup.simulation.Raw.number;
+import static recoup.simulation.Raw.text;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import recoup.handlers.Roads;
+import recoup.simulation.WatchedDynamoDb.Commit;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Names what happened in a run, as far as it can be told when it is over. */
+final class Situations {
+    private final ObjLongConsumer<String> seen;
+
+    private Situations(ObjLongConsumer<String> seen) {
+        this.seen = seen;
+    }
+
+    /** Tells {@code seen} what happened and how often; {@code sharp} are deadlines and expiries. */
+    static void count(List<Commit> commits, Roads roads, List<Instant> sharp, ObjLongConsumer<String> seen) {
+        var situations = new Situations(seen);
+        commits.stream()
+                .flatMap(commit -> commit.journal().stream())
+                .forEach(item -> situations.committed(item, sharp));
+        situations.parked(roads);
+        situations.sent(roads);
+        situations.logged(roads);
+    }
+
+    private void committed(Map<String, AttributeValue> journal, List<Instant> sharp) {
+        if (text(journal, "w").equals("CANCELLED")) {
+            once("cancelled by " + text(journal, "g"));
+            if (sharp.contains(Instant.ofEpochMilli(number(journal, "at")))) {
+                once("cancelled exactly at a deadline or an expiry");
+            }
+        }
+        if (journal.containsKey("rv")) {
+            once("paid after cancel");
+        }
+        list(journal, "k").forEach(lot -> once("lot " + text(lot, "y")));
+    }
+
+    private void parked(Roads roads) {
+        for (var queue : Consumers.QUEUES) {
+            for (var message : roads.sqs().messages(queue + Roads.PARKED)) {
+                var poison = message.body().contains("\"torn\"");
+                once("parked: " + (poison ? "poison" : message.attribute("reason")));
+            }
+        }
+    }
+
+    private void sent(Roads roads) {
+        var published = roads.inbox().published();
+        seen.accept("shard handed over", roads.sqs().everSent(Roads.DUE_SHARDS).size());
+        seen.accept("published", published.size());
+        seen.accept(
+                "published again",
+                published.size() - published.stream().distinct().count());
+    }
+
+    private void logged(Roads roads) {
+        for (var line : roads.log()) {
+            var outcome = line.path("outcome").asText();
+            var reason = line.path("reason").asText();
+            if (outcome.equals("later")) {
+                once("came back: " + reason);
+                if (reason.equals("unknown order")
+                        && line.path("orderId").asText().equals(Orders.LATE)) {
+                    once("order told late");
+                }
+            }
+            if (outcome.equals("queue not told")) {
+                once(outcome);
+            }
+        }
+    }
+
+    private void once(String what) {
+        seen.accept(what, 1);
+    }
+}

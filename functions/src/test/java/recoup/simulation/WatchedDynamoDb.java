@@ -1,0 +1,125 @@
+package recoup.simulation;
+
+import static recoup.simulation.Raw.text;
+import static recoup.simulation.Raw.textIfAny;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import recoup.store.ForwardingDynamoDb;
+import recoup.store.FreshTable;
+import recoup.store.SimulatedDynamoDb;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+
+/** The store as one actor calls it, with a witness who sees what was read and what each commit changed. */
+final class WatchedDynamoDb extends ForwardingDynamoDb {
+    /**
+     * One commit that touched an order.
+     *
+     * @param before the order's item, if there was one
+     * @param settings the merchant's item as the actor had read it last
+     */
+    record Commit(
+            Optional<Map<String, AttributeValue>> before,
+            Map<String, AttributeValue> after,
+            Optional<Map<String, AttributeValue>> journal,
+            Map<String, AttributeValue> settings) {}
+
+    /** What a merchant has who saved nothing. */
+    private static final Map<String, AttributeValue> DEFAULTS = Map.of(
+            "paymentExpiredMode", AttributeValue.fromS("OFF"),
+            "paymentExpiredLots", AttributeValue.fromS("ALL_OR_NOTHING"),
+            "paymentFailedLots", AttributeValue.fromS("VALID_ONLY"));
+
+    private final SimulatedDynamoDb store;
+    private final List<Commit> commits;
+    private final Consumer<String> seen;
+    private Map<String, AttributeValue> settings = DEFAULTS;
+
+    /**
+     * Over {@code store}.
+     *
+     * @param commits where they are written down, whoever makes them
+     * @param seen who is told what happened
+     */
+    WatchedDynamoDb(SimulatedDynamoDb store, List<Commit> commits, Consumer<String> seen) {
+        super(store);
+        this.store = store;
+        this.commits = commits;
+        this.seen = seen;
+    }
+
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        var answer = super.batchGetItem(request);
+        answer.responses().values().stream()
+                .flatMap(List::stream)
+                .filter(item -> text(item, "sk").equals("S"))
+                .forEach(item -> settings = item);
+        return answer;
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        var puts = request.transactItems().stream().map(TransactWriteItem::put).toList();
+        var order = puts.stream().filter(put -> sort(put).equals("O")).findFirst();
+        var journal = puts.stream().filter(put -> sort(put).startsWith("J#")).findFirst();
+        var before = order.flatMap(put -> current(put.item()));
+        var answer = super.transactWriteItems(request);
+        order.ifPresent(put -> commits.add(new Commit(before, put.item(), journal.map(Put::item), settings)));
+        return answer;
+    }
+
+    /** An index may be behind: what it shows is compared with what stands in the table. */
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        var answer = super.query(request);
+        if ("due".equals(request.indexName())) {
+            var shown = new TreeSet<String>();
+            answer.items().forEach(item -> shown.add(text(item, "ds")));
+            var standing = standing(request);
+            if (!standing.containsAll(shown)) {
+                seen.accept("sweeper saw a stale index");
+            }
+            if (!shown.containsAll(standing)) {
+                seen.accept("sweeper did not see yet what was due");
+            }
+        }
+        return answer;
+    }
+
+    private List<String> standing(QueryRequest request) {
+        var shard = text(request.expressionAttributeValues(), ":shard");
+        var last = text(request.expressionAttributeValues(), ":last");
+        return store.items(FreshTable.NAME).stream()
+                .filter(item -> textIfAny(item, "dp").filter(shard::equals).isPresent())
+                .map(item -> text(item, "ds"))
+                .filter(position -> position.compareTo(last) <= 0)
+                .toList();
+    }
+
+    private Optional<Map<String, AttributeValue>> current(Map<String, AttributeValue> item) {
+        var key = FreshTable.key(text(item, "pk"), text(item, "sk"));
+        var found = store.getItem(GetItemRequest.builder()
+                .tableName(FreshTable.NAME)
+                .key(key)
+                .consistentRead(true)
+                .build());
+        return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
+    }
+
+    private static String sort(Put put) {
+        return text(put.item(), "sk");
+    }
+}

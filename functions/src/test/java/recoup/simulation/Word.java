@@ -1,0 +1,87 @@
+package recoup.simulation;
+
+import static recoup.simulation.Raw.number;
+import static recoup.simulation.Raw.numberIfAny;
+import static recoup.simulation.Raw.text;
+import static recoup.simulation.Raw.textIfAny;
+import static recoup.simulation.Raw.texts;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One thing that was told, and how the table must show in the end that it was.
+ *
+ * @param mark what its message contains and no other
+ * @param order the order that it is about
+ * @param attempts the ids of the attempt that came to nothing, if it tells of one
+ */
+record Word(String mark, String order, End end, List<String> attempts, Shows shows) {
+    /** Where its message ends. */
+    enum End {
+        /** It is acknowledged, and its effect shows. */
+        TAKEN,
+        /** One of two that contradict each other: the second to come is parked. */
+        TAKEN_OR_PARKED,
+        PARKED
+    }
+
+    /** Whether an order and its journal items, raw, show it. */
+    @FunctionalInterface
+    interface Shows {
+        boolean in(Map<String, AttributeValue> order, List<Map<String, AttributeValue>> journal);
+
+        default Shows and(Shows other) {
+            return (order, journal) -> in(order, journal) && other.in(order, journal);
+        }
+    }
+
+    Word {
+        attempts = List.copyOf(attempts);
+    }
+
+    static Shows nothing() {
+        return (_, _) -> true;
+    }
+
+    static Shows paid() {
+        return (order, _) -> Set.of("PAID", "PARTIALLY_REFUNDED", "REFUNDED").contains(text(order, "ps"));
+    }
+
+    /** A final failure of an attempt that the order has not left ends its waiting. */
+    static Shows ended(List<String> attempts) {
+        return (order, _) -> !text(order, "ps").equals("PENDING") || isOld(attempts, order);
+    }
+
+    static Shows cancelled() {
+        return (_, journal) -> journal.stream().anyMatch(item -> text(item, "w").equals("CANCELLED"));
+    }
+
+    static Shows told(String source, long version) {
+        return (order, _) -> Raw.list(order, "tv").stream()
+                .anyMatch(each -> text(each, "s").equals(source) && number(each, "v") >= version);
+    }
+
+    static Shows named(String attempt) {
+        return (order, _) -> textIfAny(order, "pa").filter(attempt::equals).isPresent()
+                || texts(order, "pf").contains(attempt);
+    }
+
+    static Shows refunded(String refund, long amount) {
+        return (order, _) -> Raw.list(order, "rs").stream()
+                .anyMatch(each -> text(each, "i").equals(refund) && number(each, "n") == amount);
+    }
+
+    static Shows refundedUpTo(long total) {
+        return (order, _) -> numberIfAny(order, "rf").orElse(0L) >= total;
+    }
+
+    /** Whether the order has left the attempt that goes by these ids. */
+    static boolean isOld(List<String> attempts, Map<String, AttributeValue> order) {
+        var current = textIfAny(order, "pa").filter(attempts::contains).isPresent();
+        return !current && !Collections.disjoint(texts(order, "pf"), attempts);
+    }
+}
