@@ -55,6 +55,8 @@ public final class ExpireDueOrders {
     }
 
     private static final int A_PAGE = 100;
+    /** Settings are a few seconds old at most when they are applied, however slow the page is. */
+    private static final Duration GOOD_FOR = Duration.ofSeconds(2);
 
     private final DueIndex index;
     private final DueFacts facts;
@@ -71,10 +73,9 @@ public final class ExpireDueOrders {
         var swept = Swept.NOTHING;
         var page = index.due(shard, Optional.empty(), now, A_PAGE);
         while (!page.isEmpty()) {
-            var known = known(page);
+            var known = known(page, run);
             for (var position : page) {
-                var first = Optional.ofNullable(known.get(position));
-                swept = swept.and(run.goesOn() ? expire(position, first, now, run) : outOfTime(position, now));
+                swept = swept.and(run.goesOn() ? expire(position, known, now, run) : outOfTime(position, now));
                 if (!swept.finished()) {
                     return swept;
                 }
@@ -84,19 +85,28 @@ public final class ExpireDueOrders {
         return swept;
     }
 
-    /** Only a first look: without it each order is read by itself. */
-    private Map<DuePosition, Facts> known(List<DuePosition> page) {
-        try {
-            return facts.read(page);
-        } catch (LedgerUnavailable passing) {
-            return Map.of();
+    /** A first look at a page: without it, or once it has aged, each order is read by itself. */
+    private record FirstLook(Map<DuePosition, Facts> facts, Instant realNow) {
+        Optional<Facts> of(DuePosition position, Request request) {
+            return Optional.ofNullable(facts.get(position))
+                    .filter(_ -> request.moment().realNow().isBefore(realNow.plus(GOOD_FOR)));
         }
     }
 
-    private Swept expire(DuePosition position, Optional<Facts> known, Instant now, Run run) {
+    private FirstLook known(List<DuePosition> page, Run run) {
+        var realNow = run.request(page.getFirst().merchant()).moment().realNow();
+        try {
+            return new FirstLook(facts.read(page), realNow);
+        } catch (LedgerUnavailable passing) {
+            return new FirstLook(Map.of(), realNow);
+        }
+    }
+
+    private Swept expire(DuePosition position, FirstLook known, Instant now, Run run) {
         var lag = Duration.between(position.at(), now);
         try {
-            var effect = endPayment.expireIfDue(position.order(), known, run.request(position.merchant()));
+            var request = run.request(position.merchant());
+            var effect = endPayment.expireIfDue(position.order(), known.of(position, request), request);
             run.tell(position.merchant(), position.order(), effect);
             return switch (effect) {
                 case Effect.Done(var _) -> new Swept(1, 1, 0, lag, true);

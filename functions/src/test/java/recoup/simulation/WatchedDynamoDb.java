@@ -3,11 +3,15 @@ package recoup.simulation;
 import static recoup.simulation.Raw.text;
 import static recoup.simulation.Raw.textIfAny;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import recoup.store.ForwardingDynamoDb;
 import recoup.store.FreshTable;
 import recoup.store.SimulatedDynamoDb;
@@ -28,7 +32,7 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
      * One commit that touched an order.
      *
      * @param before the order's item, if there was one
-     * @param settings the merchant's item as the actor had read it last
+     * @param settings the merchant's item as the actor had read it with the order
      */
     record Commit(
             Optional<Map<String, AttributeValue>> before,
@@ -45,7 +49,8 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
     private final SimulatedDynamoDb store;
     private final List<Commit> commits;
     private final Consumer<String> seen;
-    private Map<String, AttributeValue> settings = DEFAULTS;
+    private final Map<String, Map<String, AttributeValue>> settings = new HashMap<>();
+    private Set<String> ordersReadBefore = Set.of();
 
     /**
      * Over {@code store}.
@@ -63,10 +68,16 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
         var answer = super.batchGetItem(request);
-        answer.responses().values().stream()
-                .flatMap(List::stream)
+        var items = answer.responses().values().stream().flatMap(List::stream).toList();
+        var orders = items.stream()
+                .filter(item -> text(item, "sk").equals("O"))
+                .map(item -> text(item, "pk"))
+                .collect(Collectors.toSet());
+        items.stream()
                 .filter(item -> text(item, "sk").equals("S"))
-                .forEach(item -> settings = item);
+                .forEach(item -> Stream.concat(orders.stream(), ordersReadBefore.stream())
+                        .forEach(order -> settings.put(order, item)));
+        ordersReadBefore = orders; // a page of orders is read first, and then the settings for all of them
         return answer;
     }
 
@@ -77,7 +88,8 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
         var journal = puts.stream().filter(put -> sort(put).startsWith("J#")).findFirst();
         var before = order.flatMap(put -> current(put.item()));
         var answer = super.transactWriteItems(request);
-        order.ifPresent(put -> commits.add(new Commit(before, put.item(), journal.map(Put::item), settings)));
+        order.ifPresent(put -> commits.add(new Commit(
+                before, put.item(), journal.map(Put::item), settings.getOrDefault(text(put.item(), "pk"), DEFAULTS))));
         return answer;
     }
 
