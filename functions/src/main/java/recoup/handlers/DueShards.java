@@ -15,38 +15,32 @@ import recoup.handlers.http.Json;
 import recoup.ledger.DueIndex;
 import recoup.operations.Attempts;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Goes on with the shards of the due index that a sweep did not finish, one message a shard. One that is not finished here
- * either is handed on in a new message, so that what waits in the queue is never more than what is due.
+ * Goes on with the shards of the due index that a sweep did not finish, one message a shard. What is not finished here either
+ * is left to the sweep of the next minute, which hands it over again.
  */
 public final class DueShards implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final Sweep sweep;
-    private final SqsClient sqs;
-    private final String queue;
 
     /** On Lambda: everything from the environment. */
     public DueShards() {
-        this(Environment.of(System.getenv()), AwsClients.dynamoDb(), AwsClients.sqs(), InstantSource.system());
+        this(Environment.of(System.getenv()), AwsClients.dynamoDb(), InstantSource.system());
     }
 
     /** With clients and a business time of one's own. */
-    public DueShards(Environment environment, DynamoDbClient dynamoDb, SqsClient sqs, InstantSource businessTime) {
-        this(environment, dynamoDb, sqs, businessTime, InstantSource.system(), JitteredAttempts::new);
+    public DueShards(Environment environment, DynamoDbClient dynamoDb, InstantSource businessTime) {
+        this(environment, dynamoDb, businessTime, InstantSource.system(), JitteredAttempts::new);
     }
 
     /** With a real time and a pace of one's own, too. */
     public DueShards(
             Environment environment,
             DynamoDbClient dynamoDb,
-            SqsClient sqs,
             InstantSource businessTime,
             InstantSource realTime,
             Function<Duration, Attempts> attempts) {
         this.sweep = new Sweep(dynamoDb, environment.table(), businessTime, realTime, attempts);
-        this.sqs = sqs;
-        this.queue = environment.needed(Environment.DUE_SHARDS);
     }
 
     @Override
@@ -73,11 +67,6 @@ public final class DueShards implements RequestHandler<SQSEvent, SQSBatchRespons
         var shard = fields.required("shard", name -> fields.integer(name, 0, DueIndex.SHARDS - 1L));
         fields.check();
         var swept = sweep.shard(Math.toIntExact(shard.orElseThrow()), log);
-        if (!swept.finished()) {
-            sqs.sendMessage(send -> send.queueUrl(queue).messageBody(message.getBody()));
-        }
-        log.info(Sweep.summary(swept, log)
-                .put("shard", shard.orElseThrow())
-                .put("outcome", swept.finished() ? "finished" : "out of time"));
+        log.info(Sweep.summary(swept, log).put("shard", shard.orElseThrow()));
     }
 }

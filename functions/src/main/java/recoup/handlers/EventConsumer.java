@@ -16,6 +16,7 @@ import recoup.handlers.events.Envelope;
 import recoup.handlers.http.ProblemException;
 import recoup.ledger.Ledger;
 import recoup.ledger.LedgerUnavailable;
+import recoup.model.Ids;
 import recoup.model.Trigger;
 import recoup.operations.Attempts;
 import recoup.operations.Caller;
@@ -73,14 +74,14 @@ final class EventConsumer {
         var line = log.line().put("messageId", message.getMessageId());
         if (Duration.ofMillis(log.context().getRemainingTimeInMillis()).compareTo(JitteredAttempts.LONGEST_ATTEMPT)
                 < 0) {
-            return later(message, "out of time", log, line);
+            return untried(message, log, line);
         }
         try {
             var envelope = Envelope.read(message.getBody());
             described(envelope, line);
             return verdict(events.apply(envelope.event(), request(envelope, log.context())), message, log, line);
         } catch (ProblemException noEnvelope) {
-            return park(message, AppliedEvents.reason(noEnvelope), log, line);
+            return park(message, AppliedEvents.INVALID + ": " + AppliedEvents.reason(noEnvelope), log, line);
         } catch (LedgerUnavailable unavailable) {
             return later(message, "the store does not answer", log, line);
         } catch (RuntimeException fault) {
@@ -91,10 +92,7 @@ final class EventConsumer {
 
     private Verdict verdict(Effect effect, SQSMessage message, FunctionLog log, ObjectNode line) {
         return switch (effect) {
-            case Effect.Done(var order) -> {
-                var by = order.cancellation()
-                        .map(cancelled -> cancelled.trigger().name());
-                by.ifPresent(trigger -> line.put("cancelledBy", trigger));
+            case Effect.Done(var _) -> {
                 log.info(line.put("outcome", "done"));
                 yield Verdict.DONE;
             }
@@ -118,8 +116,20 @@ final class EventConsumer {
         });
     }
 
+    /** Nobody has looked at it: so it is not parked here, however often it was received. */
+    private Verdict untried(SQSMessage message, FunctionLog log, ObjectNode line) {
+        line.put("outcome", "later").put("reason", "out of time");
+        return told(log, line, () -> {
+            if (!parking.isLastReceive(message)) {
+                parking.comeBackLater(message);
+            }
+            return Verdict.COMES_BACK;
+        });
+    }
+
     private Verdict park(SQSMessage message, String why, FunctionLog log, ObjectNode line) {
-        return told(log, line.put("outcome", "parked").put("reason", why), () -> {
+        var shown = why.startsWith(AppliedEvents.INVALID) ? AppliedEvents.INVALID : why;
+        return told(log, line.put("outcome", "parked").put("reason", shown), () -> {
             parking.park(message, why);
             return Verdict.DONE;
         });
@@ -147,8 +157,9 @@ final class EventConsumer {
 
     private static void described(Envelope envelope, ObjectNode line) {
         line.put("merchantId", envelope.merchant().value())
-                .put("trigger", envelope.event().type().written())
-                .put("eventId", envelope.event().id());
+                .put("trigger", envelope.event().type().trigger().name())
+                .put("eventType", envelope.event().type().written());
+        Optional.of(envelope.event().id()).filter(Ids::wellFormed).ifPresent(id -> line.put("eventId", id));
         Envelope.order(envelope.event().data()).ifPresent(order -> line.put("orderId", order));
     }
 }

@@ -25,7 +25,7 @@ final class EventQueues {
         this.orderEvents = environment.needed(Environment.ORDER_EVENTS);
     }
 
-    /** All of {@code envelopes}, in their order; an {@link IllegalStateException} if one of them was not taken. */
+    /** All of {@code envelopes}, in their order; a {@link NotTaken} if one of them was not taken. */
     void send(List<Envelope> envelopes) {
         var byQueue = envelopes.stream()
                 .collect(Collectors.partitioningBy(
@@ -62,8 +62,7 @@ final class EventQueues {
                 .toList();
         var answer = sqs.sendMessageBatch(batch -> batch.queueUrl(queue).entries(entries));
         if (answer.hasFailed() && !answer.failed().isEmpty()) {
-            throw new IllegalStateException(
-                    "SQS did not take " + answer.failed().size() + " of " + bodies.size());
+            throw new NotTaken("SQS did not take " + answer.failed().size() + " of " + bodies.size());
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import recoup.ledger.DueIndex;
-import recoup.ledger.LedgerUnavailable;
 import recoup.operations.Attempts;
 import recoup.operations.ExpireDueOrders.Swept;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -55,28 +54,18 @@ public final class ExpiryCanceller implements RequestHandler<Map<String, Object>
         var log = new FunctionLog("expiry-canceller", context);
         var swept = Swept.NOTHING;
         var unfinished = new ArrayList<Integer>();
-        for (var shard = 0; shard < DueIndex.SHARDS; shard++) {
-            var one = swept(shard, log);
+        var first = sweep.minute() % DueIndex.SHARDS; // under a backlog no shard is always the last
+        for (var number = 0; number < DueIndex.SHARDS; number++) {
+            var shard = (first + number) % DueIndex.SHARDS;
+            var one = sweep.shard(shard, log);
             swept = swept.and(one);
             if (!one.finished()) {
                 unfinished.add(shard);
             }
         }
         handOver(unfinished, log);
-        log.info(Sweep.summary(swept, log)
-                .put("outcome", swept.finished() ? "finished" : "out of time")
-                .put("handedOver", unfinished.size()));
+        log.info(Sweep.summary(swept, log).put("handedOver", unfinished.size()));
         return Map.of("due", swept.due(), "handled", swept.handled(), "failed", swept.failed());
-    }
-
-    /** A shard that cannot be read is left to the queue, and the others go on. */
-    private Swept swept(int shard, FunctionLog log) {
-        try {
-            return sweep.shard(shard, log);
-        } catch (LedgerUnavailable unavailable) {
-            log.error(log.line().put("shard", shard).put("outcome", "not read"), unavailable);
-            return new Swept(0, 0, 0, Duration.ZERO, false);
-        }
     }
 
     /** If the queue cannot be reached, the next minute's run finds them all the same. */

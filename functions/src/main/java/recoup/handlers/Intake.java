@@ -14,6 +14,7 @@ import recoup.handlers.http.Problem;
 import recoup.handlers.http.ProblemException;
 import recoup.handlers.http.Responses;
 import recoup.handlers.http.Role;
+import recoup.model.Trigger;
 import recoup.operations.Moment;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -30,9 +31,10 @@ public final class Intake implements RequestHandler<APIGatewayV2HTTPEvent, APIGa
     private final EventQueues queues;
     private final Webhooks webhooks;
 
-    /** On Lambda: everything from the environment. */
+    /** On Lambda: everything from the environment, and what a first callback needs is loaded for the snapshot. */
     public Intake() {
         this(Environment.of(System.getenv()), AwsClients.ssm(), AwsClients.sqs(), InstantSource.system());
+        Webhooks.prime();
     }
 
     /** With clients and a business time of one's own; the age of signatures is judged by it. */
@@ -57,7 +59,7 @@ public final class Intake implements RequestHandler<APIGatewayV2HTTPEvent, APIGa
             return route(event, log);
         } catch (ProblemException refused) {
             return Responses.problem(refused.problem());
-        } catch (SdkException | IllegalStateException unavailable) {
+        } catch (SdkException | NotTaken unavailable) {
             log.error(log.line().put("route", event.getRouteKey()), unavailable);
             return Responses.problem(Problem.of(Problem.Type.UNAVAILABLE, "It was not taken. Send it again."));
         } catch (RuntimeException fault) {
@@ -85,7 +87,7 @@ public final class Intake implements RequestHandler<APIGatewayV2HTTPEvent, APIGa
                 .toList());
         log.info(log.line()
                 .put("merchantId", caller.merchant().value())
-                .put("trigger", "events")
+                .put("trigger", Trigger.PLATFORM.name())
                 .put("outcome", "queued")
                 .put("accepted", body.events().size())
                 .put("rejected", body.rejected().size()));

@@ -16,12 +16,13 @@ import recoup.handlers.http.Json;
 import recoup.handlers.http.ProblemException;
 import recoup.model.MerchantId;
 import recoup.providers.Provider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /**
  * Each merchant's secrets: one SecureString parameter, read through a cache. A parameter that cannot be read as what it
- * should be is an {@link IllegalStateException} without a word of its content.
+ * should be is a {@link NotTaken} without a word of its content.
  */
 final class MerchantParameters {
     private static final Duration KEPT = Duration.ofMinutes(5);
@@ -52,17 +53,18 @@ final class MerchantParameters {
     /** The secrets that {@code provider} may sign with; none of a merchant that nobody has set up. */
     List<String> webhookSecrets(MerchantId merchant, Provider provider) {
         var now = realTime.instant();
-        var known = Optional.ofNullable(cache.get(merchant))
-                .filter(cached -> !cached.isOlderThan(cached.parameter().isPresent() ? KEPT : UNKNOWN_KEPT, now));
-        return secrets(known.orElseGet(() -> read(merchant)), provider);
+        var known = Optional.ofNullable(cache.get(merchant));
+        var fresh =
+                known.filter(cached -> !cached.isOlderThan(cached.parameter().isPresent() ? KEPT : UNKNOWN_KEPT, now));
+        return secrets(fresh.orElseGet(() -> readOr(known, merchant)), provider);
     }
 
     /** The same, read anew in case they were rotated; empty if they were read just now, or nobody knows the merchant. */
     Optional<List<String>> refreshedSecrets(MerchantId merchant, Provider provider) {
-        return Optional.ofNullable(cache.get(merchant))
-                .filter(cached -> cached.parameter().isPresent()
+        var known = Optional.ofNullable(cache.get(merchant));
+        return known.filter(cached -> cached.parameter().isPresent()
                         && cached.isOlderThan(REFRESHED_AT_MOST_EVERY, realTime.instant()))
-                .map(_ -> secrets(read(merchant), provider));
+                .map(_ -> secrets(readOr(known, merchant), provider));
     }
 
     /** An id may have characters that a parameter's name may not: then it is written in hexadecimal, in a folder of its own. */
@@ -75,11 +77,23 @@ final class MerchantParameters {
 
     private Cached read(MerchantId merchant) {
         if (cache.size() >= MOST_MERCHANTS) {
+            cache.values().removeIf(cached -> cached.parameter().isEmpty()); // strangers first
+        }
+        if (cache.size() >= MOST_MERCHANTS) {
             cache.clear();
         }
         var cached = new Cached(parameter(merchant), realTime.instant());
         cache.put(merchant, cached);
         return cached;
+    }
+
+    /** What is known is better than nothing while the store of parameters does not answer. */
+    private Cached readOr(Optional<Cached> known, MerchantId merchant) {
+        try {
+            return read(merchant);
+        } catch (SdkException passing) {
+            return known.orElseThrow(() -> passing);
+        }
     }
 
     private Optional<JsonNode> parameter(MerchantId merchant) {
@@ -89,7 +103,7 @@ final class MerchantParameters {
         } catch (ParameterNotFoundException _) {
             return Optional.empty();
         } catch (ProblemException unreadable) {
-            throw new IllegalStateException("the parameter of merchant " + merchant + " is not one JSON object");
+            throw new NotTaken("the parameter of merchant " + merchant + " is not one JSON object");
         }
     }
 

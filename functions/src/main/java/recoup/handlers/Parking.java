@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import recoup.model.PlainText;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -33,15 +35,23 @@ record Parking(SqsClient sqs, String queue, String parked) {
     }
 
     void park(SQSMessage message, String why) {
-        var reason = why.substring(0, Math.min(LONGEST_REASON, why.length()));
         sqs.sendMessage(send -> send.queueUrl(parked)
                 .messageBody(message.getBody())
                 .messageAttributes(Map.of(
                         "reason",
                         MessageAttributeValue.builder()
                                 .dataType("String")
-                                .stringValue(reason)
+                                .stringValue(told(why))
                                 .build())));
+    }
+
+    /** As the queue takes it: a field's name that somebody sent may stand in it. */
+    private static String told(String why) {
+        return why.codePoints()
+                .limit(LONGEST_REASON)
+                .mapToObj(Character::toString)
+                .map(character -> PlainText.isPlain(character) ? character : "?")
+                .collect(Collectors.joining());
     }
 
     private static int receives(SQSMessage message) {

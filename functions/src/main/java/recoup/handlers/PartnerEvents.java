@@ -52,7 +52,7 @@ public final class PartnerEvents implements RequestStreamHandler {
         var line = log.line()
                 .put("merchantId", merchant.value())
                 .put(
-                        "trigger",
+                        "provider",
                         PartnerEvent.provider(event).map(Provider::written).orElse("unknown"))
                 .put("trace", meant.trace())
                 .put("accepted", meant.events().size());

@@ -15,11 +15,13 @@ import recoup.handlers.http.Fields;
 import recoup.handlers.http.Json;
 import recoup.handlers.notifications.Notification;
 import recoup.ledger.Ledger;
+import recoup.ledger.LedgerUnavailable;
 import recoup.ledger.OrderIndex;
 import recoup.model.CustomerId;
 import recoup.model.MerchantId;
 import recoup.operations.Republish;
 import recoup.operations.Republish.Position;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -75,20 +77,24 @@ public final class Republisher implements RequestStreamHandler {
         fields.check();
         var span = new Republish.Span(merchant.orElseThrow(), from.orElseThrow(), to.orElseThrow());
         var position = start;
-        while (position.isPresent() && context.getRemainingTimeInMillis() > RESERVE.toMillis()) {
-            position = republish.step(
-                    span,
-                    position.get(),
-                    committed -> Notification.of(committed).ifPresent(notification -> {
-                        publisher.publish(notification);
-                        published.incrementAndGet();
-                    }));
-        }
         var log = new FunctionLog("republisher", context);
+        try {
+            while (position.isPresent() && context.getRemainingTimeInMillis() > RESERVE.toMillis()) {
+                position = republish.step(
+                        span,
+                        position.get(),
+                        committed -> Notification.of(committed).ifPresent(notification -> {
+                            publisher.publish(notification);
+                            published.incrementAndGet();
+                        }));
+            }
+        } catch (LedgerUnavailable | SdkException passing) {
+            log.error(log.line().put("outcome", "stopped"), passing); // the cursor says where to go on
+        }
         log.info(log.line()
                 .put("merchantId", span.merchant().value())
                 .put("published", published.get())
-                .put("outcome", position.isEmpty() ? "finished" : "out of time"));
+                .put("outcome", position.isEmpty() ? "finished" : "something is left"));
         return position.map(Republisher::text);
     }
 

@@ -49,18 +49,24 @@ final class Sweep {
         this.attempts = attempts;
     }
 
+    /** The minute of now, which tells one scheduled run from the next. */
+    int minute() {
+        return Math.floorMod(businessTime.instant().getEpochSecond() / 60, 60);
+    }
+
     Swept shard(int shard, FunctionLog log) {
         return expireDueOrders.shard(shard, businessTime.instant(), new OneRun(log));
     }
 
-    /** What a sweep did, as one line; an alarm looks at {@code lagSeconds}. */
+    /** What a sweep did, as one line. An alarm looks at {@code lagSeconds}, and sounds if nobody knows them. */
     static ObjectNode summary(Swept swept, FunctionLog log) {
-        return log.line()
+        var line = log.line()
                 .put("trigger", Trigger.PAYMENT_EXPIRED.name())
                 .put("due", swept.due())
                 .put("handled", swept.handled())
                 .put("failed", swept.failed())
-                .put("lagSeconds", swept.lag().toSeconds());
+                .put("outcome", swept.finished() ? "finished" : "something is left");
+        return swept.read() ? line.put("lagSeconds", swept.lag().toSeconds()) : line;
     }
 
     private final class OneRun implements ExpireDueOrders.Run {
@@ -94,6 +100,11 @@ final class Sweep {
                 case Effect.Impossible(var why) ->
                     log.warn(line(merchant, order).put("outcome", "pushed back").put("reason", why));
             }
+        }
+
+        @Override
+        public void unread(int shard, RuntimeException fault) {
+            log.error(log.line().put("shard", shard).put("outcome", "not read"), fault);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import recoup.model.Order;
 import recoup.model.Settings;
@@ -36,13 +37,14 @@ public final class DueFacts {
         var orderItems = items(positions.stream().map(DueFacts::orderKey));
         for (var position : positions) {
             Optional.ofNullable(orderItems.get(orderKey(position)))
-                    .flatMap(DueFacts::readable)
+                    .flatMap(item -> readable(() -> OrderItem.read(item)))
                     .ifPresent(order -> orders.put(position, order));
         }
         var more = items(orders.entrySet().stream()
                 .flatMap(known -> Stream.of(settingsKey(known.getKey()), walletKey(known.getKey(), known.getValue()))));
         var facts = new HashMap<DuePosition, Facts>();
-        orders.forEach((position, order) -> facts.put(position, facts(position, order, more)));
+        orders.forEach((position, order) ->
+                readable(() -> facts(position, order, more)).ifPresent(known -> facts.put(position, known)));
         return facts;
     }
 
@@ -69,9 +71,9 @@ public final class DueFacts {
     }
 
     /** One item that is none of ours must not hide the page: whoever reads it alone will say what is wrong. */
-    private static Optional<Order> readable(Map<String, AttributeValue> item) {
+    private static <T> Optional<T> readable(Supplier<T> read) {
         try {
-            return Optional.of(OrderItem.read(item));
+            return Optional.of(read.get());
         } catch (RuntimeException unreadable) {
             return Optional.empty();
         }

@@ -31,6 +31,11 @@ public record Order(
         Earnings earnings,
         List<JournalKey> journal,
         long version) {
+    /** How many tags are read of an order, and how long one may be. */
+    public static final int MOST_TAGS = 250;
+
+    public static final int LONGEST_TAG = 255;
+
     public Order {
         tags = List.copyOf(tags);
         allocations = List.copyOf(allocations);

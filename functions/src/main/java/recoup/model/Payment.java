@@ -2,6 +2,7 @@ package recoup.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +82,19 @@ public record Payment(
         var left = new ArrayList<>(leftAttempts);
         left.add(named);
         return new Payment(status, attempt, left, dueAt, refunds);
+    }
+
+    /** The same, knowing every id of an attempt that it left; one that it has not left teaches nothing. */
+    public Payment knowing(Set<AttemptId> oneAttempt) {
+        var payment = this;
+        if (isOld(oneAttempt)) {
+            for (var id : oneAttempt.stream()
+                    .sorted(Comparator.comparing(AttemptId::value))
+                    .toList()) {
+                payment = payment.leaving(id);
+            }
+        }
+        return payment;
     }
 
     /** One attempt may go by two ids (a session's and its payment's); the order may name either. */

@@ -12,6 +12,8 @@ final class Bounds {
 
     static final int ALLOCATIONS = 500;
     static final int OPERATIONS_ON_ORDER = 200;
+    /** What is left to record payments when the order may not be moved any more. */
+    private static final int MORE_PAYMENTS_ON_ORDER = 50;
     /** What is left to cancel and revert when nothing else may be done. */
     private static final int LAST_OPERATIONS_ON_ORDER = 100;
 
@@ -24,6 +26,11 @@ final class Bounds {
             return Optional.of(new TooMany(TooMany.What.ALLOCATIONS, ALLOCATIONS));
         }
         return exceededBy(order, OPERATIONS_ON_ORDER);
+    }
+
+    /** For whoever records what became of the payment. */
+    static Optional<Refusal> exceededByPayment(Order order) {
+        return exceededBy(order, OPERATIONS_ON_ORDER + MORE_PAYMENTS_ON_ORDER);
     }
 
     /** For whoever cancels or gives back: an order that was moved to and fro must not keep what it took. */

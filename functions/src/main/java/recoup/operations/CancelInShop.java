@@ -1,10 +1,13 @@
 package recoup.operations;
 
 import java.util.Optional;
+import java.util.Set;
 import recoup.ledger.Facts;
 import recoup.ledger.Ledger;
 import recoup.model.Order;
 import recoup.model.OrderId;
+import recoup.model.PaymentStatus;
+import recoup.model.Told;
 import recoup.model.Trigger;
 import recoup.rules.revert.RevertPolicy;
 
@@ -36,8 +39,43 @@ public final class CancelInShop {
         this.oneEvent = new OneEvent(ledger);
     }
 
-    public Effect run(OrderId id, By by, Request request) {
-        return oneEvent.run(id, request, Order::cancelled, (order, facts) -> decide(order, by, facts, request));
+    /**
+     * What was told.
+     *
+     * @param source whose dating {@code edition} is
+     * @param edition when it was so; a repeat of what was told before the order was moved back is no news
+     * @param paid whether it was paid before
+     */
+    public record Command(OrderId order, By by, String source, Told.Edition edition, boolean paid) {
+        private boolean isNews(Order found) {
+            return !found.cancelled() && found.told().isNews(source, Told.Thing.STATUS, edition);
+        }
+
+        private boolean pays(Order found) {
+            return paid && found.payment().canBePaid();
+        }
+
+        private Order heard(Order found) {
+            return found.tagged(found.tags(), found.told().heard(source, Set.of(Told.Thing.STATUS), edition));
+        }
+    }
+
+    public Effect run(Command command, Request request) {
+        return oneEvent.run(
+                command.order(),
+                request,
+                order -> !command.isNews(order) && !command.pays(order),
+                (order, facts) -> decide(command, order, facts, request));
+    }
+
+    /** A cancel that is no news may still tell of a payment; one for an order that is cancelled already came too late. */
+    private static Decision<Effect> decide(Command command, Order order, Facts facts, Request request) {
+        if (!command.isNews(order)) {
+            return command.pays(order) ? PayOrder.decide(order, request) : OneEvent.nothing();
+        }
+        var heard = command.heard(order);
+        var paid = command.pays(order) ? heard.withPayment(heard.payment().withStatus(PaymentStatus.PAID)) : heard;
+        return decide(paid, command.by(), facts, request);
     }
 
     static Decision<Effect> decide(Order order, By by, Facts facts, Request request) {

@@ -55,7 +55,8 @@ public final class EndPayment {
         return oneEvent.run(
                 command.order(),
                 request,
-                order -> !order.payment().canFail(command.attempt()) || isOfNoAccount(command, request),
+                order -> teachesNothing(order, command)
+                        && (!order.payment().canFail(command.attempt()) || isOfNoAccount(command, request)),
                 (order, facts) -> decide(command, order, facts, request));
     }
 
@@ -75,6 +76,11 @@ public final class EndPayment {
                 known);
     }
 
+    /** An attempt that was left may go by another id as well, and come again under that one alone. */
+    private static boolean teachesNothing(Order order, Command command) {
+        return order.payment().knowing(command.attempt()).equals(order.payment());
+    }
+
     /** Most failures let the customer try again and are of no account: one more read, of the settings alone, tells. */
     private boolean isOfNoAccount(Command command, Request request) {
         return !command.terminal()
@@ -87,7 +93,7 @@ public final class EndPayment {
         var settings = facts.settings();
         var counts = command.terminal() || settings.paymentFailed().attemptFailureIsTerminal();
         if (!counts || !order.payment().canFail(command.attempt())) {
-            return OneEvent.nothing();
+            return learned(order, command, request);
         }
         var ended = order.withPayment(order.payment().withStatus(command.how().status));
         var off = settings.paymentExpired().mode() == Settings.PaymentExpired.Mode.OFF;
@@ -98,6 +104,15 @@ public final class EndPayment {
                 .byItself(policy(command.how(), settings), ended, facts, request));
     }
 
+    private static Decision<Effect> learned(Order order, Command command, Request request) {
+        if (teachesNothing(order, command)) {
+            return OneEvent.nothing();
+        }
+        var taught = order.withPayment(order.payment().knowing(command.attempt()));
+        return new Decision.Write<>(
+                new Effect.Nothing(), Commit.of(request.caller().merchant(), taught));
+    }
+
     private static RevertPolicy policy(How how, Settings settings) {
         return switch (how) {
             case FAILED -> new RevertPolicy.PaymentFailed(settings.paymentFailed());
@@ -106,7 +121,7 @@ public final class EndPayment {
     }
 
     private static Decision<Effect> record(Order ended, Command command, Request request) {
-        var exceeded = Bounds.exceededBy(ended);
+        var exceeded = Bounds.exceededByPayment(ended);
         if (exceeded.isPresent()) {
             return new Decision.Refuse<>(exceeded.get());
         }

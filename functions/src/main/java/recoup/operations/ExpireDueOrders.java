@@ -30,6 +30,9 @@ public final class ExpireDueOrders {
         /** Says once what became of one order that was due. */
         void tell(MerchantId merchant, OrderId order, Effect effect);
 
+        /** Says once why a shard could not be read. */
+        void unread(int shard, RuntimeException fault);
+
         /** Says once why one order could not be looked at. */
         void failed(MerchantId merchant, OrderId order, RuntimeException fault);
     }
@@ -38,11 +41,13 @@ public final class ExpireDueOrders {
      * What a sweep did.
      *
      * @param due how many orders were due
-     * @param lag how long the longest overdue one had waited
-     * @param finished false if time ran out before the end
+     * @param lag how long the longest overdue one that was seen had waited
+     * @param finished false if something was left
+     * @param read false if some of the index could not be read, so that nobody knows how late it is
      */
-    public record Swept(int due, int handled, int failed, Duration lag, boolean finished) {
-        public static final Swept NOTHING = new Swept(0, 0, 0, Duration.ZERO, true);
+    public record Swept(int due, int handled, int failed, Duration lag, boolean finished, boolean read) {
+        public static final Swept NOTHING = new Swept(0, 0, 0, Duration.ZERO, true, true);
+        private static final Swept UNREAD = new Swept(0, 0, 0, Duration.ZERO, false, false);
 
         public Swept and(Swept other) {
             return new Swept(
@@ -50,7 +55,20 @@ public final class ExpireDueOrders {
                     handled + other.handled,
                     failed + other.failed,
                     lag.compareTo(other.lag) >= 0 ? lag : other.lag,
-                    finished && other.finished);
+                    finished && other.finished,
+                    read && other.read);
+        }
+
+        private static Swept done(Duration lag) {
+            return new Swept(1, 1, 0, lag, true, true);
+        }
+
+        private static Swept failed(Duration lag) {
+            return new Swept(1, 0, 1, lag, true, true);
+        }
+
+        private static Swept left(Duration lag) {
+            return new Swept(0, 0, 0, lag, false, true);
         }
     }
 
@@ -71,16 +89,36 @@ public final class ExpireDueOrders {
     /** Sweeps one shard, from the longest overdue order on, until it is empty or {@code run} has no more time. */
     public Swept shard(int shard, Instant now, Run run) {
         var swept = Swept.NOTHING;
-        var page = index.due(shard, Optional.empty(), now, A_PAGE);
-        while (!page.isEmpty()) {
-            var known = known(page, run);
-            for (var position : page) {
-                swept = swept.and(run.goesOn() ? expire(position, known, now, run) : outOfTime(position, now));
-                if (!swept.finished()) {
-                    return swept;
-                }
+        var page = page(shard, Optional.empty(), now, run);
+        while (page.isPresent() && !page.get().isEmpty()) {
+            swept = swept.and(expire(page.get(), now, run));
+            if (!swept.finished() || page.get().size() < A_PAGE) {
+                return swept;
             }
-            page = page.size() < A_PAGE ? List.of() : index.due(shard, Optional.of(page.getLast()), now, A_PAGE);
+            page = page(shard, Optional.of(page.get().getLast()), now, run);
+        }
+        return page.isPresent() ? swept : swept.and(Swept.UNREAD);
+    }
+
+    private Optional<List<DuePosition>> page(int shard, Optional<DuePosition> after, Instant now, Run run) {
+        try {
+            return Optional.of(index.due(shard, after, now, A_PAGE));
+        } catch (LedgerUnavailable passing) {
+            run.unread(shard, passing);
+            return Optional.empty();
+        }
+    }
+
+    private Swept expire(List<DuePosition> page, Instant now, Run run) {
+        var swept = Swept.NOTHING;
+        var known = Optional.<FirstLook>empty();
+        for (var position : page) {
+            if (!run.goesOn()) {
+                return swept.and(Swept.left(Duration.between(position.at(), now)));
+            }
+            var look = known.orElseGet(() -> known(page, run));
+            known = Optional.of(look);
+            swept = swept.and(expire(position, look, now, run));
         }
         return swept;
     }
@@ -109,14 +147,14 @@ public final class ExpireDueOrders {
             var effect = endPayment.expireIfDue(position.order(), known.of(position, request), request);
             run.tell(position.merchant(), position.order(), effect);
             return switch (effect) {
-                case Effect.Done(var _) -> new Swept(1, 1, 0, lag, true);
+                case Effect.Done(var _) -> Swept.done(lag);
                 case Effect.Nothing(), Effect.UnknownOrder(var _) -> Swept.NOTHING; // the index was behind
-                case Effect.Busy() -> new Swept(1, 0, 1, lag, true);
+                case Effect.Busy() -> Swept.failed(lag);
                 case Effect.Impossible(var _) -> pushedBack(position, now, lag, run);
             };
         } catch (LedgerUnavailable passing) {
             run.failed(position.merchant(), position.order(), passing);
-            return new Swept(1, 0, 1, lag, true);
+            return Swept.failed(lag);
         } catch (RuntimeException fault) {
             run.failed(position.merchant(), position.order(), fault);
             return pushedBack(position, now, lag, run);
@@ -129,10 +167,6 @@ public final class ExpireDueOrders {
         } catch (LedgerUnavailable passing) {
             run.failed(position.merchant(), position.order(), passing); // then it keeps its turn
         }
-        return new Swept(1, 0, 1, lag, true);
-    }
-
-    private static Swept outOfTime(DuePosition position, Instant now) {
-        return new Swept(0, 0, 0, Duration.between(position.at(), now), false);
+        return Swept.failed(lag);
     }
 }

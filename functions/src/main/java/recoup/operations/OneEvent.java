@@ -1,5 +1,6 @@
 package recoup.operations;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -52,9 +53,16 @@ final class OneEvent {
             case Ended.Written<Effect>(var effect) -> effect;
             case Ended.Unneeded<Effect>(var effect) -> effect;
             case Ended.Replayed<Effect>(var _) -> throw new IllegalStateException("an event names no idempotency key");
-            case Ended.Refused<Effect>(var refusal) ->
-                refusal instanceof Refusal.Busy ? new Effect.Busy() : new Effect.Impossible(refusal.toString());
+            case Ended.Refused<Effect>(var refusal) -> impossible(refusal);
         };
+    }
+
+    private static Effect impossible(Refusal refusal) {
+        if (refusal instanceof Refusal.TooMany(var what, var most)) {
+            var words = what.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return new Effect.Impossible("more than " + most + " " + words);
+        }
+        return refusal instanceof Refusal.Busy ? new Effect.Busy() : new Effect.Impossible(refusal.toString());
     }
 
     static Decision<Effect> nothing() {

@@ -25,12 +25,12 @@ public final class PayOrder {
         return oneEvent.run(id, request, order -> !order.payment().canBePaid(), (order, _) -> decide(order, request));
     }
 
-    private static Decision<Effect> decide(Order order, Request request) {
+    static Decision<Effect> decide(Order order, Request request) {
         if (!order.payment().canBePaid()) {
             return OneEvent.nothing();
         }
         var paid = order.withPayment(order.payment().withStatus(PaymentStatus.PAID));
-        var exceeded = Bounds.exceededBy(paid);
+        var exceeded = Bounds.exceededByPayment(paid);
         if (exceeded.isPresent()) {
             return new Decision.Refuse<>(exceeded.get());
         }

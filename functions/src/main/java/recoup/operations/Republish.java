@@ -43,7 +43,7 @@ public final class Republish {
 
     public static final Position START = new Position.Wallets(0, Optional.empty());
 
-    private static final int WALLETS_A_STEP = 25;
+    private static final int WALLETS_A_STEP = 5;
     private static final int A_PAGE = 100;
     /** Clocks of functions differ: a wallet's journal is read a little beyond the span. */
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);

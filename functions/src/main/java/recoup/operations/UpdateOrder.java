@@ -1,5 +1,6 @@
 package recoup.operations;
 
+import java.time.Instant;
 import java.util.Optional;
 import recoup.ledger.Commit;
 import recoup.ledger.Facts;
@@ -30,26 +31,27 @@ public final class UpdateOrder {
 
     private static boolean changesNothing(Order order, Update update) {
         return switch (Updating.of(order, update)) {
-            case Updating.Result.Contradiction(var _) -> false;
-            case Updating.Result.Updated(var after, var status) -> after.equals(order) && status.isEmpty();
+            case Updating.Result.Impossible(var _) -> false;
+            case Updating.Result.Updated(var after, var status, var _) -> after.equals(order) && status.isEmpty();
         };
     }
 
     private static Decision<Effect> decide(Order order, Update update, Facts facts, Request request) {
         return switch (Updating.of(order, update)) {
-            case Updating.Result.Contradiction(var why) -> new Decision.Nothing<>(new Effect.Impossible(why));
-            case Updating.Result.Updated(var after, var status) ->
-                status.map(target -> move(after, target, update, facts, request))
+            case Updating.Result.Impossible(var why) -> new Decision.Nothing<>(new Effect.Impossible(why));
+            case Updating.Result.Updated(var after, var status, var dueAt) ->
+                status.map(target -> move(after, target, dueAt, facts, request))
                         .orElseGet(() -> stay(order, after, request));
         };
     }
 
-    private static Decision<Effect> move(Order order, OrderStatus target, Update update, Facts facts, Request request) {
+    private static Decision<Effect> move(
+            Order order, OrderStatus target, Optional<Instant> dueAt, Facts facts, Request request) {
         if (target == OrderStatus.CANCELLED) {
             return CancelInShop.decide(order, CancelInShop.By.MERCHANT, facts, request);
         }
         var moved = order.movedTo(target);
-        var due = update.dueAt().map(at -> moved.withPayment(moved.payment().dueAt(at))); // a new one counts (C-14)
+        var due = dueAt.map(at -> moved.withPayment(moved.payment().dueAt(at))); // a new one counts (C-14)
         return told(due.orElse(moved), Journal.What.MOVED_BACK, request);
     }
 

@@ -8,11 +8,16 @@ import java.util.regex.Pattern;
 /**
  * An amount in whole smallest units of its currency, from 0 to the contract's 10^12. What cannot be exact means nothing:
  * a rounded refund is a wrong one.
+ *
+ * @param currency empty if it is not told
  */
 record Money(long amount, String currency) {
     private static final long MOST = 1_000_000_000_000L;
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?");
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
+    /** Of an amount whose currency is not told: then it is the order's own, and of those nearly all have two. */
+    private static final int USUAL_DIGITS = 2;
+
     private static final Pattern CODE = Pattern.compile("[A-Za-z]{3}");
 
     Money {
@@ -59,6 +64,9 @@ record Money(long amount, String currency) {
     }
 
     private static int digits(String currency) {
+        if (currency.isEmpty()) {
+            return USUAL_DIGITS;
+        }
         try {
             var digits = CODE.matcher(currency).matches()
                     ? Currency.getInstance(currency).getDefaultFractionDigits()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import recoup.providers.Telling.Canceller;
 import recoup.providers.Telling.State;
@@ -13,6 +14,9 @@ import recoup.providers.Telling.State;
  * stand in the body as well, which is an order's or a refund's by its own word.
  */
 final class ShopifyTopics {
+    /** What an order that was paid may have become; whole bodies always say it. */
+    private static final Set<String> PAID = Set.of("paid", "partially_refunded", "refunded");
+
     private ShopifyTopics() {}
 
     static Translation translate(Message message) {
@@ -35,26 +39,30 @@ final class ShopifyTopics {
     }
 
     private static ObjectNode cancelled(ObjectNode order) {
-        var when = Read.instant(order.path("cancelled_at"))
-                .orElseThrow(() -> new MeansNothing("shopify orders/cancelled without cancelled_at"));
+        var when = Read.instant(order.path("cancelled_at"));
+        if (when.isEmpty() && (order.has("cancelled_at") || !order.hasNonNull("cancel_reason"))) {
+            throw new MeansNothing("shopify orders/cancelled of an order that is not cancelled");
+        }
         var byCustomer = order.path("cancel_reason").asText("").equals("customer");
-        return order(order, "orders.cancelled", Optional.of(when))
-                .cancelled(byCustomer ? Canceller.CUSTOMER : Canceller.MERCHANT);
+        return order(order, "orders.cancelled", when)
+                .cancelled(byCustomer ? Canceller.CUSTOMER : Canceller.MERCHANT, false);
     }
 
     private static ObjectNode paid(ObjectNode order) {
-        if (!order.path("financial_status").asText("").equals("paid")) {
+        if (order.has("financial_status")
+                && !PAID.contains(order.path("financial_status").asText(""))) {
             throw new MeansNothing("shopify orders/paid of an order that is not paid");
         }
         return order(order, "orders.paid", Read.instant(order.path("updated_at")))
                 .paid(Attempt.UNKNOWN);
     }
 
-    /** Without its time it could be an old body that comes again, and nothing would tell. */
     private static ObjectNode updated(ObjectNode order, Findings findings) {
-        var when = Read.instant(order.path("updated_at"))
-                .orElseThrow(() -> new MeansNothing("shopify orders/updated without updated_at"));
-        var told = order(order, "orders.updated", Optional.of(when));
+        var when = Read.instant(order.path("updated_at"));
+        if (when.isEmpty() && order.has("updated_at")) {
+            throw new MeansNothing("shopify orders/updated with an updated_at that is no time");
+        }
+        var told = order(order, "orders.updated", when);
         var tags = Optional.of(order.path("tags"))
                 .filter(JsonNode::isTextual)
                 .map(text -> Tags.read(text.textValue(), findings));
@@ -62,7 +70,7 @@ final class ShopifyTopics {
         if (tags.isEmpty() && status.isEmpty()) {
             throw new MeansNothing("shopify orders/updated tells neither tags nor a refund status");
         }
-        return told.updated(new State(tags, status, Optional.of(when)));
+        return told.updated(new State(tags, status, when));
     }
 
     private static Optional<String> status(String financial) {

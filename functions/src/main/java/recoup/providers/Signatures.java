@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Whether a callback was signed with one of the merchant's secrets. Judged on the raw bytes; it never throws. */
 public final class Signatures {
+    private static final String SHOPIFY_HEADER = "x-shopify-hmac-sha256";
+    private static final String WOOCOMMERCE_HEADER = "x-wc-webhook-signature";
+
     private Signatures() {}
 
     /**
@@ -22,14 +25,28 @@ public final class Signatures {
         return switch (provider) {
             case STRIPE -> byStripe(callback, secrets, now);
             case ADYEN -> byAdyen(callback, secrets);
-            case SHOPIFY -> ofBody(callback, "x-shopify-hmac-sha256", secrets);
-            case WOOCOMMERCE -> ofBody(callback, "x-wc-webhook-signature", secrets);
+            case SHOPIFY -> ofBody(callback, SHOPIFY_HEADER, secrets);
+            case WOOCOMMERCE -> ofBody(callback, WOOCOMMERCE_HEADER, secrets);
         };
     }
 
+    /** Whether {@code callback} is signed at all, and not too long ago: without a secret no more can be said. */
+    public static boolean canBeValid(Provider provider, Callback callback, Instant now) {
+        return switch (provider) {
+            case STRIPE -> stripeSignature(callback, now).isPresent();
+            case ADYEN ->
+                StrictJson.object(callback.body()).flatMap(AdyenItem::all).isPresent();
+            case SHOPIFY -> callback.header(SHOPIFY_HEADER).isPresent();
+            case WOOCOMMERCE -> callback.header(WOOCOMMERCE_HEADER).isPresent();
+        };
+    }
+
+    private static Optional<StripeSignature> stripeSignature(Callback callback, Instant now) {
+        return callback.header("stripe-signature").flatMap(StripeSignature::of).filter(read -> read.isFresh(now));
+    }
+
     private static boolean byStripe(Callback callback, List<String> secrets, Instant now) {
-        var signature =
-                callback.header("stripe-signature").flatMap(StripeSignature::of).filter(read -> read.isFresh(now));
+        var signature = stripeSignature(callback, now);
         if (signature.isEmpty()) {
             return false;
         }

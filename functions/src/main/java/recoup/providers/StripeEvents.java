@@ -71,7 +71,7 @@ final class StripeEvents {
     }
 
     private static Attempt charge(JsonNode charge) {
-        return new Attempt(Read.text(charge.path("payment_intent")), Optional.empty());
+        return Attempt.of(Read.id(charge.path("payment_intent"), "no attempt id"));
     }
 
     private static Optional<String> code(JsonNode node) {

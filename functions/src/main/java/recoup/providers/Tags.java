@@ -2,12 +2,11 @@ package recoup.providers;
 
 import java.util.Arrays;
 import java.util.List;
+import recoup.model.Order;
+import recoup.model.PlainText;
 
 /** Shopify's tags: one text with commas. The bounds are those of the settings that tags are compared with. */
 final class Tags {
-    static final int MOST = 250;
-    static final int LONGEST = 255;
-
     /** All of them together must fit into one event; Shopify's own bound is 40 a tag. */
     static final int MOST_CHARACTERS = 25_000;
 
@@ -18,10 +17,10 @@ final class Tags {
                 .map(String::strip)
                 .filter(tag -> !tag.isBlank())
                 .toList();
-        var read = all.subList(0, Math.min(MOST, all.size()));
+        var read = all.subList(0, Math.min(Order.MOST_TAGS, all.size()));
         var tellable = read.stream().filter(Tags::canBeTold).toList();
         var good = tellable.subList(0, fitting(tellable));
-        leftOut(all.size() - read.size(), "beyond " + MOST, findings);
+        leftOut(all.size() - read.size(), "beyond " + Order.MOST_TAGS, findings);
         leftOut(read.size() - tellable.size(), "that are too long or no text", findings);
         leftOut(tellable.size() - good.size(), "beyond " + MOST_CHARACTERS + " characters", findings);
         return good;
@@ -46,9 +45,6 @@ final class Tags {
 
     /** Neither too long nor with control characters or half surrogates, which no event may have. */
     private static boolean canBeTold(String tag) {
-        return tag.length() <= LONGEST
-                && tag.codePoints()
-                        .noneMatch(point -> Character.isISOControl(point)
-                                || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+        return tag.length() <= Order.LONGEST_TAG && PlainText.isPlain(tag);
     }
 }

@@ -47,8 +47,18 @@ record Telling(Provider provider, String id, String orderId, Optional<Instant> a
         return event("payment.failed", data);
     }
 
-    ObjectNode cancelled(Canceller by) {
-        return event("order.cancelled", data().put("cancelledBy", by.name()));
+    /**
+     * With its time as its edition: an old cancel that comes again is no news.
+     *
+     * @param paid whether it was paid before, by the same word
+     */
+    ObjectNode cancelled(Canceller by, boolean paid) {
+        var data = data().put("cancelledBy", by.name());
+        if (paid) {
+            data.put("paid", true);
+        }
+        at.ifPresent(time -> data.put("updatedAt", time.toString()));
+        return event("order.cancelled", data);
     }
 
     ObjectNode refunded(String refundId, Money amount) {
@@ -56,12 +66,12 @@ record Telling(Provider provider, String id, String orderId, Optional<Instant> a
         data.putObject("refund")
                 .put("refundId", refundId)
                 .put("amount", amount.positive().amount());
-        return event("order.updated", data.put("currency", amount.currency()));
+        return event("order.updated", in(amount, data));
     }
 
     ObjectNode refundedSoFar(Money total) {
         var data = data().put("refundedTotal", total.positive().amount());
-        return event("order.updated", data.put("currency", total.currency()));
+        return event("order.updated", in(total, data));
     }
 
     ObjectNode updated(State state) {
@@ -70,6 +80,10 @@ record Telling(Provider provider, String id, String orderId, Optional<Instant> a
         state.tags().ifPresent(tags -> tags.forEach(data.putArray("tags")::add));
         state.updatedAt().ifPresent(time -> data.put("updatedAt", time.toString()));
         return event("order.updated", data);
+    }
+
+    private static ObjectNode in(Money money, ObjectNode data) {
+        return money.currency().isEmpty() ? data : data.put("currency", money.currency());
     }
 
     private ObjectNode data() {

@@ -9,8 +9,8 @@ import recoup.providers.Telling.Canceller;
 import recoup.providers.Telling.State;
 
 /**
- * WooCommerce's webhooks: always the whole order, so that one callback may say several things. The payment comes first,
- * then what was refunded, and last the state it ended in.
+ * WooCommerce's webhooks: always the whole order, so that one callback may say several things. What it says must not depend on
+ * which of them is applied first: a cancel says itself that the order was paid before, and a failure of a paid order is none.
  */
 final class WooCommerceOrders {
     /** The header is not signed, and the body alone decides; it only tells what is not about an order. */
@@ -38,10 +38,11 @@ final class WooCommerceOrders {
         var status = order.path("status").asText("");
         var modified = Read.instant(order.path("date_modified_gmt"));
         var paid = Read.instant(order.path("date_paid_gmt"));
-        if (paid.isPresent() || status.equals("processing") || status.equals("completed")) {
+        var cancelled = status.equals("cancelled");
+        if ((paid.isPresent() && !cancelled) || status.equals("processing") || status.equals("completed")) {
             findings.event(() -> told(order, "paid", paid.or(() -> modified)).paid(Attempt.UNKNOWN));
         }
-        if (status.equals("failed")) {
+        if (status.equals("failed") && paid.isEmpty()) {
             findings.event(() -> told(order, status, modified).failed(false, Attempt.UNKNOWN, Optional.empty()));
         }
         refunds(order, modified, findings);
@@ -49,8 +50,8 @@ final class WooCommerceOrders {
             var state = new State(Optional.empty(), Optional.of("REFUNDED"), modified);
             findings.event(() -> told(order, status, modified).updated(state));
         }
-        if (status.equals("cancelled")) {
-            findings.event(() -> told(order, status, modified).cancelled(Canceller.MERCHANT));
+        if (cancelled) {
+            findings.event(() -> told(order, status, modified).cancelled(Canceller.MERCHANT, paid.isPresent()));
         }
         if (findings.isEmpty()) {
             findings.remark("woocommerce " + Shown.of(status) + " maps to nothing");

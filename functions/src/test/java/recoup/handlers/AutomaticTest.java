@@ -426,6 +426,72 @@ class AutomaticTest {
     }
 
     @Test
+    void C_14_an_old_edition_with_a_status_does_not_bring_back_its_old_date() {
+        settings("CANCEL/VALID_ONLY", "VALID_ONLY/false", false);
+        shop.placeDue("ORD-1", "ann", "2021-01-03T00:00:00Z");
+        roads.tell("order.updated", "{\"orderId\":\"ORD-1\",\"version\":5,\"paymentDueAt\":\"2021-01-20T00:00:00Z\"}")
+                .deliver();
+        roads.tell(
+                        "order.updated",
+                        "{\"orderId\":\"ORD-1\",\"version\":4,\"status\":\"CONFIRMED\",\"paymentDueAt\":\"2021-01-03T00:00:00Z\"}")
+                .deliver();
+        assertThat(shop.order("ORD-1").get("status").textValue()).isEqualTo("CONFIRMED");
+        assertThat(shop.order("ORD-1").get("paymentDueAt").textValue()).isEqualTo("2021-01-20T00:00:00Z");
+    }
+
+    @Test
+    void A_12_a_cancel_that_tells_of_a_payment_before_it_records_both_and_opens_no_review() {
+        example();
+        var cancel =
+                "{\"orderId\":\"ORD-1\",\"cancelledBy\":\"MERCHANT\",\"paid\":true,\"updatedAt\":\"2021-01-03T07:00:00Z\"}";
+        roads.tell("order.cancelled", cancel).tell("order.cancelled", cancel).deliver();
+        expect("ORD-1", "CANCELLED", "PAID", "NOT_REVERTED", "NOT_REVERTED");
+        assertThat(shop.reviews()).isEmpty();
+    }
+
+    @Test
+    void A_08_a_payment_told_with_the_cancel_of_an_order_that_was_cancelled_here_opens_a_review() {
+        example();
+        shop.cancel("ORD-1", "{}").answer(200);
+        var cancel = "{\"orderId\":\"ORD-1\",\"cancelledBy\":\"MERCHANT\",\"paid\":true}";
+        roads.tell("order.cancelled", cancel).tell("order.cancelled", cancel).deliver();
+        expect("ORD-1", "CANCELLED", "PAID", "NOT_REVERTED", "NOT_REVERTED");
+        assertThat(shop.reviews()).hasSize(1);
+    }
+
+    @Test
+    void A_08_the_other_id_of_an_attempt_that_was_left_is_remembered() {
+        shop.placeWithAttempt("ORD-1", "ann", "cs_1");
+        roads.tell("order.updated", "{\"orderId\":\"ORD-1\",\"paymentAttemptId\":\"cs_2\"}")
+                .deliver();
+        roads.tell(
+                        "payment.expired",
+                        "{\"orderId\":\"ORD-1\",\"paymentAttemptId\":\"cs_1\",\"paymentAttemptAlias\":\"pi_1\"}")
+                .deliver();
+        roads.tell("payment.failed", "{\"orderId\":\"ORD-1\",\"paymentAttemptId\":\"pi_1\"}")
+                .deliver();
+        expect("ORD-1", "PENDING", "PENDING", "NOT_APPLICABLE", "NOT_APPLICABLE");
+    }
+
+    @Test
+    void an_old_cancel_that_comes_again_after_the_order_was_moved_back_is_no_news() {
+        example();
+        var cancel = "{\"orderId\":\"ORD-1\",\"cancelledBy\":\"CUSTOMER\",\"updatedAt\":\"2021-01-03T07:00:00Z\"}";
+        roads.tell("urn:recoup:shopify", "order.cancelled", cancel).deliver();
+        shop.call("move-order")
+                .path("orderId", "ORD-1")
+                .body("{\"status\":\"CONFIRMED\"}")
+                .answer(200);
+        shop.call("reapply-order").path("orderId", "ORD-1").body("{}").answer(200);
+        var before = shop.contents();
+        roads.tell("urn:recoup:shopify", "order.cancelled", cancel).deliver();
+        assertThat(shop.contents()).isEqualTo(before);
+        roads.tell("urn:recoup:shopify", "order.cancelled", cancel.replace("07:00", "07:30"))
+                .deliver();
+        assertThat(shop.order("ORD-1").get("status").textValue()).isEqualTo("CANCELLED");
+    }
+
+    @Test
     void the_log_says_merchant_order_trigger_and_outcome_and_nothing_about_people() {
         shop.place("ORD-1", "ann@example.com", 0, 0);
         roads.tell("order.updated", "{\"orderId\":\"ORD-1\",\"tags\":[\"for ann@example.com\"]}")
@@ -433,7 +499,8 @@ class AutomaticTest {
         var line = roads.log().getLast();
         assertThat(line.get("merchantId").textValue()).isEqualTo(Roads.MERCHANT);
         assertThat(line.get("orderId").textValue()).isEqualTo("ORD-1");
-        assertThat(line.get("trigger").textValue()).isEqualTo("order.updated");
+        assertThat(line.get("trigger").textValue()).isEqualTo("PLATFORM");
+        assertThat(line.get("eventType").textValue()).isEqualTo("order.updated");
         assertThat(line.get("outcome").textValue()).isEqualTo("done");
         assertThat(roads.log().toString()).doesNotContain("@");
     }

@@ -221,6 +221,40 @@ class IntakeTest {
     }
 
     @Test
+    void while_parameters_cannot_be_read_the_known_secrets_go_on() {
+        roads.webhook("stripe", "acme", STRIPE, STRIPE_BODY);
+        shop.later(Duration.ofMinutes(6));
+        roads.parameters().broken(true);
+        assertThat(roads.webhook("stripe", "acme", STRIPE, STRIPE_BODY).status())
+                .isEqualTo(200);
+        assertThat(roads.webhook("stripe", "other", STRIPE, STRIPE_BODY).status())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void what_is_not_signed_at_all_makes_nobody_read_a_parameter() {
+        refused(roads.webhook("stripe", "acme", Map.of(), STRIPE_BODY));
+        refused(roads.webhook("shopify", "acme", Map.of(), "{}"));
+        refused(roads.webhook("adyen", "acme", Map.of(), "{}"));
+        shop.at("2021-01-04T00:00:00Z");
+        refused(roads.webhook("stripe", "acme", STRIPE, STRIPE_BODY));
+        assertThat(roads.parameters().reads()).isZero();
+    }
+
+    @Test
+    void what_is_queued_is_ascii_whatever_was_told() {
+        var answer = roads.events(
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"order.updated\",\"data\":{\"orderId\":\"O\",\"tags\":[\"\uFFFE"
+                    + " é 字\"]}}");
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(roads.sqs().messages(Roads.ORDER_EVENTS).getFirst().body()).matches("\\p{ASCII}+");
+        roads.deliver();
+        assertThat(roads.sqs().messages(Roads.ORDER_EVENTS + Roads.PARKED))
+                .as("tags like that are none")
+                .hasSize(1);
+    }
+
+    @Test
     void a_stranger_is_asked_for_once_a_minute() {
         for (var call = 0; call < 5; call++) {
             refused(roads.webhook("stripe", "stranger", STRIPE, STRIPE_BODY));

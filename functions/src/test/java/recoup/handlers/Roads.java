@@ -188,8 +188,7 @@ public final class Roads {
     }
 
     public void sweepShards(DynamoDbClient client, OneCall call) {
-        var function =
-                new DueShards(ENVIRONMENT, client, sqs, shop.businessTime(), shop.realTime(), _ -> Shop.attempts(10));
+        var function = new DueShards(ENVIRONMENT, client, shop.businessTime(), shop.realTime(), _ -> Shop.attempts(10));
         sqs.deliver(DUE_SHARDS, event -> function.handleRequest(event, call));
     }
 

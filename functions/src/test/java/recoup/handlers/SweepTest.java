@@ -3,10 +3,14 @@ package recoup.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import recoup.store.Fault;
 import recoup.store.FaultyDynamoDb;
 import recoup.store.FreshTable;
@@ -106,6 +110,38 @@ class SweepTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"M#acme#C#cus-3, W, v, 6", "M#acme#S, S, paymentExpiredMode, 40"})
+    void one_wallet_or_one_merchants_settings_that_cannot_be_read_do_not_stop_the_others(
+            String partition, String sort, String attribute, int failed) {
+        due(40);
+        var other = shop.call("place-order").merchant("other").body("""
+            {"orderId":"ORD-0","customerId":"ann","total":1,"currency":"USD","use":{},"paymentDueAt":"2021-01-02T00:00:00Z"}\
+            """);
+        other.answer(201);
+        shop.store()
+                .updateItem(UpdateItemRequest.builder()
+                        .tableName(FreshTable.NAME)
+                        .key(FreshTable.key(partition, sort))
+                        .updateExpression("SET " + attribute + " = :nonsense")
+                        .expressionAttributeValues(Map.of(":nonsense", AttributeValue.fromS("LOST")))
+                        .build());
+        shop.at("2021-01-03T00:00:00Z");
+        assertThat(roads.sweep()).isEqualTo(Map.of("due", 41, "handled", 41 - failed, "failed", failed));
+        assertThat(roads.sweep()).containsEntry("due", 0);
+    }
+
+    @Test
+    void a_due_index_that_cannot_be_read_says_so_instead_of_no_lag() {
+        due(3);
+        shop.at("2021-01-03T00:00:00Z");
+        var mute = new FaultyDynamoDb(
+                shop.store(), (operation, _) -> operation.equals("Query") ? Fault.THROTTLE : Fault.NONE);
+        assertThat(roads.sweep(mute, roads.call())).containsEntry("due", 0);
+        assertThat(roads.log().getLast().has("lagSeconds")).isFalse();
+        assertThat(roads.sqs().messages(Roads.DUE_SHARDS)).hasSize(16);
+    }
+
     @Test
     void a_store_that_does_not_answer_for_one_order_does_not_stop_the_others() {
         due(20);
@@ -128,18 +164,39 @@ class SweepTest {
     void what_a_run_cannot_finish_it_hands_over_one_message_a_shard() {
         due(100);
         shop.at("2021-01-03T00:00:00Z");
-        var swept = roads.sweep(shop.store(), roads.call(10));
-        assertThat(swept).containsEntry("handled", 10);
-        var handedOver = roads.sqs().messages(Roads.DUE_SHARDS).size();
-        assertThat(handedOver).isBetween(10, 16);
+        assertThat(roads.sweep(shop.store(), roads.call(10))).containsEntry("handled", 10);
+        assertThat(roads.sqs().messages(Roads.DUE_SHARDS)).hasSizeBetween(10, 16);
         roads.sweepShards(shop.store(), roads.call(5));
         assertThat(roads.sqs().messages(Roads.DUE_SHARDS))
-                .as("what is not finished here either is handed on")
-                .isNotEmpty();
+                .as("what is left there, too, is found by the sweep of the next minute")
+                .isEmpty();
+        roads.sweep(shop.store(), roads.call(5));
         roads.sweepShards(shop.store(), roads.call());
-        assertThat(roads.sqs().messages(Roads.DUE_SHARDS)).isEmpty();
         assertThat(shop.journal()).as("100 placed, 100 cancelled").hasSize(200);
         assertThat(roads.sweep()).containsEntry("due", 0);
+    }
+
+    @Test
+    void no_shard_is_always_the_last() {
+        due(100);
+        var shards = new HashMap<String, String>();
+        for (var item : shop.store().items(FreshTable.NAME)) {
+            if (item.containsKey("dp")) {
+                shards.put(text(item, "o"), text(item, "dp"));
+            }
+        }
+        shop.at("2021-01-03T00:00:00Z");
+        roads.sweep(shop.store(), roads.call(1));
+        var first = roads.log().getFirst().get("orderId").textValue();
+        shop.at("2021-01-03T00:01:00Z");
+        roads.sweep(shop.store(), roads.call(1));
+        var second = roads.log().stream()
+                .filter(line -> line.path("outcome").asText().equals("done"))
+                .toList()
+                .getLast()
+                .get("orderId")
+                .textValue();
+        assertThat(shards.get(first)).isNotEqualTo(shards.get(second));
     }
 
     @Test
@@ -167,5 +224,9 @@ class SweepTest {
         assertThat(summary.get("function").textValue()).isEqualTo("expiry-canceller");
         assertThat(summary.get("lagSeconds").longValue()).isEqualTo(600);
         assertThat(summary.get("handled").longValue()).isEqualTo(3);
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name)).s();
     }
 }

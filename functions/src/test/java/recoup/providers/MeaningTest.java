@@ -64,9 +64,9 @@ class MeaningTest {
           # adyen EXPIRE success=true maps to nothing
 
         shopify/orders-cancelled
-          order.cancelled 820982911946154508:orders.cancelled:2021-01-03T00:00:00Z 2021-01-03T00:00:00Z {"orderId":"820982911946154508","cancelledBy":"CUSTOMER"}
+          order.cancelled 820982911946154508:orders.cancelled:2021-01-03T00:00:00Z 2021-01-03T00:00:00Z {"orderId":"820982911946154508","cancelledBy":"CUSTOMER","updatedAt":"2021-01-03T00:00:00Z"}
         shopify/orders-cancelled-by-staff
-          order.cancelled 820982911946154508:orders.cancelled:2021-01-03T00:00:00Z 2021-01-03T00:00:00Z {"orderId":"820982911946154508","cancelledBy":"MERCHANT"}
+          order.cancelled 820982911946154508:orders.cancelled:2021-01-03T00:00:00Z 2021-01-03T00:00:00Z {"orderId":"820982911946154508","cancelledBy":"MERCHANT","updatedAt":"2021-01-03T00:00:00Z"}
         shopify/orders-paid
           order.paid 820982911946154508:orders.paid:2021-01-01T16:00:10Z 2021-01-01T16:00:10Z {"orderId":"820982911946154508"}
         shopify/orders-updated
@@ -83,7 +83,7 @@ class MeaningTest {
         woocommerce/order-failed
           payment.failed 727:failed:2021-01-02T00:01:00Z 2021-01-02T00:01:00Z {"orderId":"727","terminal":false}
         woocommerce/order-cancelled
-          order.cancelled 727:cancelled:2021-01-03T00:00:00Z 2021-01-03T00:00:00Z {"orderId":"727","cancelledBy":"MERCHANT"}
+          order.cancelled 727:cancelled:2021-01-03T00:00:00Z 2021-01-03T00:00:00Z {"orderId":"727","cancelledBy":"MERCHANT","updatedAt":"2021-01-03T00:00:00Z"}
         woocommerce/order-partially-refunded
           order.paid 727:paid:2021-01-02T00:05:00Z 2021-01-02T00:05:00Z {"orderId":"727"}
           order.updated 727:refund:726 2021-01-04T00:00:00Z {"orderId":"727","refund":{"refundId":"726","amount":1000},"currency":"USD"}

@@ -24,6 +24,11 @@ class OddOrdersTest {
         return (ObjectNode) event.path("data").path("object");
     }
 
+    private static String data(Translation translation) {
+        assertThat(translation.events()).hasSize(1);
+        return translation.events().getFirst().path("data").toString();
+    }
+
     private static List<String> types(Translation translation) {
         return translation.events().stream()
                 .map(event -> event.path("type").asText())
@@ -73,6 +78,17 @@ class OddOrdersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "5", "{}", "\"pi 1\""})
+    void A_08_a_failed_charge_without_a_payment_means_nothing(String payment) {
+        var event = Samples.object("stripe/charge.failed");
+        session(event).set("payment_intent", Samples.json(payment));
+        assertThat(of(Provider.STRIPE, event).events()).isEmpty();
+        assertThat(of(Provider.STRIPE, event).remarks()).containsExactly("no attempt id");
+        session(event).remove("payment_intent");
+        assertThat(of(Provider.STRIPE, event).remarks()).containsExactly("no attempt id");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-1", "0", "1.5", "\"5\"", "1000000000001", "1e400", "99999999999999999999", "null", "[]"})
     void a_senseless_refunded_total_means_nothing(String amount) {
         var event = Samples.object("stripe/charge.refunded").toString();
@@ -103,8 +119,10 @@ class OddOrdersTest {
         "pending, 2021-01-02T00:05:00, order.paid",
         "on-hold, 2021-01-02T00:05:00, order.paid",
         "completed, , order.paid",
-        "cancelled, 2021-01-02T00:05:00, 'order.paid,order.cancelled'",
-        "failed, 2021-01-02T00:05:00, 'order.paid,payment.failed'",
+        "cancelled, 2021-01-02T00:05:00, order.cancelled",
+        "cancelled, , order.cancelled",
+        "failed, 2021-01-02T00:05:00, order.paid",
+        "failed, , payment.failed",
         "refunded, 2021-01-02T00:05:00, 'order.paid,order.updated'",
         "trash, , ''",
         "checkout-draft, , ''"
@@ -114,6 +132,23 @@ class OddOrdersTest {
                 .put("status", status)
                 .put("date_paid_gmt", paid);
         assertThat(String.join(",", types(of(Provider.WOOCOMMERCE, order)))).isEqualTo(types);
+    }
+
+    /** As two messages the outcome would depend on which of them is applied first. */
+    @Test
+    void a_cancel_of_woocommerce_says_itself_that_the_order_was_paid() {
+        var order = Samples.object("woocommerce/order-cancelled").put("date_paid_gmt", "2021-01-02T00:05:00");
+        assertThat(data(of(Provider.WOOCOMMERCE, order)))
+                .isEqualTo("{\"orderId\":\"727\",\"cancelledBy\":\"MERCHANT\",\"paid\":true,"
+                        + "\"updatedAt\":\"2021-01-03T00:00:00Z\"}");
+    }
+
+    @Test
+    void a_cancel_of_woocommerce_without_its_time_has_no_edition() {
+        var order = Samples.object("woocommerce/order-cancelled");
+        order.remove("date_modified_gmt");
+        assertThat(data(of(Provider.WOOCOMMERCE, order)))
+                .isEqualTo("{\"orderId\":\"727\",\"cancelledBy\":\"MERCHANT\"}");
     }
 
     @ParameterizedTest
@@ -128,6 +163,9 @@ class OddOrdersTest {
         "-0.00, USD, ",
         "-29.355, USD, ",
         "-29.5, JPY, ",
+        "-29.35, '', 2935",
+        "-29, , 2900",
+        "-29.355, '', ",
         "-29.35, EURO, ",
         "-29.35, XAU, "
     })
@@ -148,6 +186,23 @@ class OddOrdersTest {
                             .longValue())
                     .isEqualTo(amount);
         }
+    }
+
+    /** Then it is the order's own. */
+    @Test
+    void a_refund_without_a_currency_is_told_without_one() {
+        var charge = Samples.object("stripe/charge.refunded");
+        session(charge).remove("currency");
+        assertThat(data(of(Provider.STRIPE, charge))).isEqualTo("{\"orderId\":\"ORD-1001\",\"refundedTotal\":2935}");
+        var item = Samples.object("adyen/refund");
+        ((ObjectNode) item.at("/notificationItems/0/NotificationRequestItem/amount")).remove("currency");
+        assertThat(data(of(Provider.ADYEN, item)))
+                .isEqualTo("{\"orderId\":\"ORD-1001\",\"refund\":{\"refundId\":\"8526097184000005\",\"amount\":2935}}");
+        var order = Samples.object("woocommerce/order-pending");
+        order.remove("currency");
+        order.putArray("refunds").addObject().put("id", 726).put("total", "-10.00");
+        assertThat(data(of(Provider.WOOCOMMERCE, order)))
+                .isEqualTo("{\"orderId\":\"727\",\"refund\":{\"refundId\":\"726\",\"amount\":1000}}");
     }
 
     @Test

@@ -43,7 +43,7 @@ class ShopifyTopicsTest {
         "orders-paid, orders/updated, true",
         "orders-paid, refunds/create, false",
         "orders-updated, orders/cancelled, false",
-        "orders-updated, orders/paid, false",
+        "orders-updated, orders/paid, true",
         "orders-updated, refunds/create, false",
         "orders-cancelled, orders/paid, false",
         "orders-cancelled, orders/updated, true",
@@ -56,6 +56,16 @@ class ShopifyTopicsTest {
         var translation = under(topic, Samples.object("shopify/" + sample));
         assertThat(translation.events()).hasSize(speaks ? 1 : 0);
         assertThat(translation.remarks()).hasSize(speaks ? 0 : 1);
+    }
+
+    /** It is partly refunded, so it was paid; of the refund and the tags this topic says nothing. */
+    @Test
+    void a_refunded_order_under_paid_says_only_that_it_was_paid() {
+        var event = under("orders/paid", Samples.object("shopify/orders-updated"))
+                .events()
+                .getFirst();
+        assertThat(event.path("type").asText()).isEqualTo("order.paid");
+        assertThat(event.path("data").toString()).isEqualTo("{\"orderId\":\"820982911946154508\"}");
     }
 
     /** Its tags as they were then, dated: a newer telling stands. */
@@ -103,9 +113,84 @@ class ShopifyTopicsTest {
                         .getFirst()
                         .path("data")
                         .toString())
-                .isEqualTo("{\"orderId\":\"820982911946154508\",\"cancelledBy\":\"CUSTOMER\"}");
+                .isEqualTo(
+                        "{\"orderId\":\"820982911946154508\",\"cancelledBy\":\"CUSTOMER\",\"updatedAt\":\"2021-01-03T00:00:00Z\"}");
+        assertThat(under("orders/updated", body)
+                        .events()
+                        .getFirst()
+                        .path("data")
+                        .toString())
+                .isEqualTo("{\"orderId\":\"820982911946154508\",\"tags\":[\"vip\",\"refunded-order\"]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"customer, CUSTOMER", "inventory, MERCHANT"})
+    void a_cancel_that_does_not_say_when_is_told_without_a_time(String reason, String by) {
+        var body = Samples.object("shopify/orders-cancelled").put("cancel_reason", reason);
+        body.remove("cancelled_at");
+        var event = under("orders/cancelled", body).events().getFirst();
+        assertThat(event.path("id").asText()).isEqualTo("820982911946154508:orders.cancelled");
+        assertThat(event.has("time")).isFalse();
+        assertThat(event.path("data").toString())
+                .isEqualTo("{\"orderId\":\"820982911946154508\",\"cancelledBy\":\"" + by + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":1}",
+                "{\"id\":1,\"cancel_reason\":null}",
+                "{\"id\":1,\"cancelled_at\":null}",
+                "{\"id\":1,\"cancelled_at\":null,\"cancel_reason\":\"customer\"}",
+                "{\"id\":1,\"cancelled_at\":\"soon\",\"cancel_reason\":\"customer\"}"
+            })
+    void an_order_that_is_not_cancelled_by_its_own_word_is_not(String body) {
+        assertThat(under("orders/cancelled", body).events()).isEmpty();
+        assertThat(under("orders/cancelled", body).remarks())
+                .containsExactly("shopify orders/cancelled of an order that is not cancelled");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', true",
+        "',\"financial_status\":\"paid\"', true",
+        "',\"financial_status\":\"partially_refunded\"', true",
+        "',\"financial_status\":\"refunded\"', true",
+        "',\"financial_status\":\"pending\"', false",
+        "',\"financial_status\":\"authorized\"', false",
+        "',\"financial_status\":\"partially_paid\"', false",
+        "',\"financial_status\":\"voided\"', false",
+        "',\"financial_status\":\"PAID\"', false",
+        "',\"financial_status\":\"\"', false",
+        "',\"financial_status\":null', false"
+    })
+    void an_order_is_paid_unless_it_says_something_else(String status, boolean paid) {
+        var translation = under("orders/paid", "{\"id\":1" + status + "}");
+        assertThat(translation.events()).hasSize(paid ? 1 : 0);
+        assertThat(translation.remarks())
+                .isEqualTo(paid ? List.of() : List.of("shopify orders/paid of an order that is not paid"));
+    }
+
+    @Test
+    void an_order_updated_that_does_not_say_when_is_told_without_a_time() {
+        var body = Samples.object("shopify/orders-updated");
+        body.remove("updated_at");
+        var event = under("orders/updated", body).events().getFirst();
+        assertThat(event.path("id").asText()).isEqualTo("820982911946154508:orders.updated");
+        assertThat(event.has("time")).isFalse();
+        assertThat(event.path("data"))
+                .isEqualTo(Samples.json("{\"orderId\":\"820982911946154508\",\"tags\":[\"vip\",\"refunded-order\"],"
+                        + "\"status\":\"PARTIALLY_REFUNDED\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\"soon\"", "1609718400", "\"2021-13-45T99:99:99Z\""})
+    void an_order_updated_at_no_time_means_nothing(String time) {
+        var body = Samples.object("shopify/orders-updated");
+        body.set("updated_at", Samples.json(time));
+        assertThat(under("orders/updated", body).events()).isEmpty();
         assertThat(under("orders/updated", body).remarks())
-                .containsExactly("shopify orders/updated without updated_at");
+                .containsExactly("shopify orders/updated with an updated_at that is no time");
     }
 
     @ParameterizedTest
@@ -220,6 +305,19 @@ class ShopifyTopicsTest {
                             .longValue())
                     .isEqualTo(sum);
         }
+    }
+
+    @Test
+    void a_refund_without_a_currency_counts_two_digits_and_is_told_without_one() {
+        var body = Samples.object("shopify/refunds-create");
+        body.path("transactions").forEach(each -> ((ObjectNode) each).remove("currency"));
+        assertThat(under("refunds/create", body)
+                        .events()
+                        .getFirst()
+                        .path("data")
+                        .toString())
+                .isEqualTo(
+                        "{\"orderId\":\"820982911946154508\",\"refund\":{\"refundId\":\"890088186047892319\",\"amount\":2935}}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package recoup.queues;
 
 import java.util.HashMap;
 import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
@@ -11,6 +12,12 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 public final class Parameters implements SsmClient {
     private final Map<String, String> values = new HashMap<>();
     private int reads;
+    private boolean broken;
+
+    /** From now on nothing can be read, or everything again. */
+    public void broken(boolean isBroken) {
+        broken = isBroken;
+    }
 
     public void put(String name, String value) {
         values.put(name, value);
@@ -23,6 +30,9 @@ public final class Parameters implements SsmClient {
     @Override
     public GetParameterResponse getParameter(GetParameterRequest request) {
         reads++;
+        if (broken) {
+            throw SdkClientException.create("SSM does not answer");
+        }
         if (!values.containsKey(request.name())) {
             throw ParameterNotFoundException.builder().message("not found").build();
         }

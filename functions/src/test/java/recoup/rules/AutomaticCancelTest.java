@@ -247,8 +247,15 @@ class AutomaticCancelTest {
         shop.told(Telling.of("shop").version(1).attempt("pi_2"));
         var before = shop.contents();
         assertThat(shop.ended(how, true, "pi_1")).isEqualTo(new Effect.Nothing());
-        assertThat(shop.ended(how, true, "pi_1", "cs_1")).isEqualTo(new Effect.Nothing());
         assertThat(shop.contents()).isEqualTo(before);
+        assertThat(shop.ended(how, true, "pi_1", "cs_1")).isEqualTo(new Effect.Nothing());
+        var taught = shop.contents();
+        assertThat(shop.ended(how, true, "cs_1"))
+                .as("the other id of the attempt that was left, on its own")
+                .isEqualTo(new Effect.Nothing());
+        assertThat(shop.ended(how, true, "pi_1", "cs_1")).isEqualTo(new Effect.Nothing());
+        assertThat(shop.contents()).isEqualTo(taught);
+        assertThat(shop.order().payment().status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(shop.ended(how, true, "pi_unheard-of")).isInstanceOf(Effect.Done.class);
         assertThat(shop.order().cancelled()).isTrue();
     }

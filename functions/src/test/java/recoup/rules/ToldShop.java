@@ -25,6 +25,7 @@ import recoup.model.OrderStatus;
 import recoup.model.Reason;
 import recoup.model.Review;
 import recoup.model.Settings;
+import recoup.model.Told;
 import recoup.model.Trigger;
 import recoup.operations.AdjustBalance;
 import recoup.operations.Caller;
@@ -122,7 +123,11 @@ final class ToldShop {
     }
 
     Effect cancelledInShop(CancelInShop.By by) {
-        return new CancelInShop(ledger).run(ORDER, by, request());
+        return new CancelInShop(ledger)
+                .run(
+                        new CancelInShop.Command(
+                                ORDER, by, "shop", new Told.Edition(Optional.empty(), Optional.empty()), false),
+                        request());
     }
 
     /** An admin cancels and gives back what is valid, or nothing. */
@@ -160,6 +165,11 @@ final class ToldShop {
             @Override
             public void tell(MerchantId merchant, OrderId order, Effect effect) {
                 told.add(order + " " + effect.getClass().getSimpleName());
+            }
+
+            @Override
+            public void unread(int shard, RuntimeException fault) {
+                throw fault;
             }
 
             @Override

@@ -514,12 +514,12 @@ class UpdatingTest {
     private static Updating.Result.Updated updated(Order order, Telling telling) {
         return switch (Updating.of(order, telling.update())) {
             case Updating.Result.Updated made -> made;
-            case Updating.Result.Contradiction(var why) -> throw new AssertionError(telling + " contradicts: " + why);
+            case Updating.Result.Impossible(var why) -> throw new AssertionError(telling + " contradicts: " + why);
         };
     }
 
     private static boolean contradicts(Order order, Telling telling) {
-        return Updating.of(order, telling.update()) instanceof Updating.Result.Contradiction;
+        return Updating.of(order, telling.update()) instanceof Updating.Result.Impossible;
     }
 
     private static Order naming(Order order, int version, String attempt) {

@@ -12,6 +12,9 @@ import recoup.operations.UpdateOrder;
 
 /** Applies events: which operation each type is. */
 public final class AppliedEvents {
+    /** How the reason begins of what nobody should read out of a log: it may name what somebody sent. */
+    public static final String INVALID = "invalid";
+
     private final PayOrder payOrder;
     private final EndPayment endPayment;
     private final UpdateOrder updateOrder;
@@ -29,7 +32,7 @@ public final class AppliedEvents {
         try {
             return applied(event, request);
         } catch (ProblemException invalid) {
-            return new Effect.Impossible(reason(invalid));
+            return new Effect.Impossible(INVALID + ": " + reason(invalid));
         }
     }
 
@@ -50,10 +53,7 @@ public final class AppliedEvents {
                 var about = EventData.updated(event.source(), data);
                 yield updateOrder.run(about.order(), about.told(), request);
             }
-            case ORDER_CANCELLED -> {
-                var about = EventData.cancelled(data);
-                yield cancelInShop.run(about.order(), about.told(), request);
-            }
+            case ORDER_CANCELLED -> cancelInShop.run(EventData.cancelled(event.source(), data), request);
             case POINTS_EARNED, REWARD_USED, REWARD_SOURCE_REMOVED, REWARD_REFUNDED_EXTERNALLY ->
                 new Effect.Impossible(event.type().written() + " has no operation yet");
         };

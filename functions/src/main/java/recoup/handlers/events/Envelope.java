@@ -9,6 +9,7 @@ import java.util.Optional;
 import recoup.handlers.http.Fields;
 import recoup.handlers.http.Json;
 import recoup.handlers.http.ProblemException;
+import recoup.model.Ids;
 import recoup.model.MerchantId;
 
 /**
@@ -28,7 +29,7 @@ public record Envelope(MerchantId merchant, String actor, Instant receivedAt, Cl
                 .put("actor", actor)
                 .put("receivedAt", receivedAt.toString());
         json.set("event", event.json());
-        return Json.text(json);
+        return Json.ascii(json);
     }
 
     /** The envelope in {@code body}; a {@link ProblemException} that says what is wrong if it is none. */
@@ -52,6 +53,9 @@ public record Envelope(MerchantId merchant, String actor, Instant receivedAt, Cl
 
     /** The order that a message is about, as far as it can be told, for logs. */
     public static Optional<String> order(JsonNode data) {
-        return Optional.of(data.path("orderId")).filter(JsonNode::isTextual).map(JsonNode::textValue);
+        return Optional.of(data.path("orderId"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .filter(Ids::wellFormed);
     }
 }

@@ -53,12 +53,14 @@ final class EventData {
                 code.map(text -> new Reason(Optional.empty(), Optional.of(text))));
     }
 
-    static About<CancelInShop.By> cancelled(ObjectNode data) {
+    static CancelInShop.Command cancelled(String source, ObjectNode data) {
         var fields = new Fields(data);
         var order = order(fields);
         var by = fields.required("cancelledBy", name -> fields.constant(name, CancelInShop.By.class, Enum::name));
+        var edition = new Told.Edition(Optional.empty(), fields.instant("updatedAt"));
+        var paid = fields.bool("paid");
         fields.check();
-        return new About<>(order.orElseThrow(), by.orElseThrow());
+        return new CancelInShop.Command(order.orElseThrow(), by.orElseThrow(), source, edition, paid.orElse(false));
     }
 
     static About<Update> updated(String source, ObjectNode data) {

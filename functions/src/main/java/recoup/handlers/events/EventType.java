@@ -2,6 +2,7 @@ package recoup.handlers.events;
 
 import java.util.Arrays;
 import java.util.Optional;
+import recoup.model.Trigger;
 
 /** Every type of event that is taken. */
 public enum EventType {
@@ -28,6 +29,16 @@ public enum EventType {
     /** Whether it is about a payment that came to nothing: those have a queue of their own. */
     public boolean endsPayment() {
         return this == PAYMENT_FAILED || this == PAYMENT_EXPIRED;
+    }
+
+    /** What it sets off, as entries and logs call it. */
+    public Trigger trigger() {
+        return switch (this) {
+            case PAYMENT_FAILED -> Trigger.PAYMENT_FAILED;
+            case PAYMENT_EXPIRED -> Trigger.PAYMENT_EXPIRED;
+            case ORDER_PAID, ORDER_UPDATED, ORDER_CANCELLED, POINTS_EARNED -> Trigger.PLATFORM;
+            case REWARD_USED, REWARD_SOURCE_REMOVED, REWARD_REFUNDED_EXTERNALLY -> Trigger.REDEMPTION;
+        };
     }
 
     static Optional<EventType> of(String written) {

@@ -14,6 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import recoup.handlers.http.Problem.FieldError;
 import recoup.model.Ids;
+import recoup.model.Order;
+import recoup.model.PlainText;
 
 /**
  * Reads a JSON object field by field and remembers everything that is wrong with it. A field at fault reads as absent;
@@ -23,8 +25,6 @@ public final class Fields {
     /** A body that is all mistakes is answered with the first of them. */
     private static final int MOST_ERRORS = 100;
 
-    private static final int MOST_TAGS = 250;
-    private static final int LONGEST_TAG = 255;
     private static final Set<String> CURRENCIES =
             Currency.availableCurrencies().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
 
@@ -166,7 +166,7 @@ public final class Fields {
 
     /** Tags as a shop gives them. */
     public List<String> tags(String name) {
-        return texts(name, MOST_TAGS, LONGEST_TAG);
+        return texts(name, Order.MOST_TAGS, Order.LONGEST_TAG);
     }
 
     public Optional<String> currency(String name) {
@@ -218,7 +218,7 @@ public final class Fields {
     }
 
     private FieldError unknown(String name) {
-        if (Json.unclean(name)) {
+        if (!PlainText.isPlain(name)) {
             return new FieldError(
                     path.isEmpty() ? "body" : path.substring(0, path.length() - 1), "has a key that is no text");
         }

@@ -2,6 +2,7 @@ package recoup.handlers.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -24,6 +25,8 @@ public final class Json {
             .build();
 
     private static final JsonMapper WRITER = JsonMapper.builder().build();
+    private static final JsonMapper ASCII_WRITER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private Json() {}
 
@@ -44,6 +47,15 @@ public final class Json {
     public static String text(JsonNode node) {
         try {
             return WRITER.writeValueAsString(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a JSON tree can always be written", impossible);
+        }
+    }
+
+    /** The same in ASCII alone: there are characters that queues and topics do not take. */
+    public static String ascii(JsonNode node) {
+        try {
+            return ASCII_WRITER.writeValueAsString(node);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a JSON tree can always be written", impossible);
         }
@@ -79,13 +91,6 @@ public final class Json {
         } catch (NumberFormatException outOfAllRange) {
             throw invalidBody("must be JSON with numbers of a sensible size");
         }
-    }
-
-    /** Whether {@code text} has control characters or half surrogates. */
-    static boolean unclean(String text) {
-        return text.codePoints()
-                .anyMatch(point -> Character.isISOControl(point)
-                        || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
     }
 
     private static ProblemException invalidBody(String message) {

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import recoup.model.Ids;
+import recoup.model.PlainText;
 
 /** One JSON value as what a field may hold; empty if it is something else. */
 final class JsonValues {
@@ -62,7 +63,7 @@ final class JsonValues {
         return Optional.of(node)
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
-                .filter(text -> !text.isBlank() && text.length() <= longest && !Json.unclean(text));
+                .filter(text -> !text.isBlank() && text.length() <= longest && PlainText.isPlain(text));
     }
 
     static <E extends Enum<E>> Optional<E> constant(JsonNode node, Class<E> type, Function<E, String> written) {

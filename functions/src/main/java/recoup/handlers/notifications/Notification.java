@@ -2,7 +2,6 @@ package recoup.handlers.notifications;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,7 +18,7 @@ import recoup.model.OrderId;
  * @param attributes {@code eventType}, {@code merchantId} and {@code notifyCustomer}
  */
 public record Notification(String message, Map<String, String> attributes) {
-    /** SNS takes 256 KB, the attributes included. */
+    /** SNS takes 256 KB, the attributes included; ours is ASCII. */
     private static final int MOST_BYTES = 250 * 1024;
 
     public Notification {
@@ -51,7 +50,7 @@ public record Notification(String message, Map<String, String> attributes) {
 
     private static String message(String type, Committed committed) {
         var event = event(type, committed, data(committed));
-        if (event.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES) {
+        if (event.length() <= MOST_BYTES) {
             return event;
         }
         var less = data(committed);
@@ -76,7 +75,7 @@ public record Notification(String message, Map<String, String> attributes) {
                 .put("time", journal.at().toString())
                 .put("datacontenttype", "application/json");
         event.set("data", data);
-        return Json.text(event);
+        return Json.ascii(event);
     }
 
     private static ObjectNode data(Committed committed) {

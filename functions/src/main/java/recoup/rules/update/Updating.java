@@ -1,5 +1,6 @@
 package recoup.rules.update;
 
+import java.time.Instant;
 import java.util.Optional;
 import recoup.model.Order;
 import recoup.model.OrderStatus;
@@ -19,11 +20,12 @@ public final class Updating {
          * The order as it stands now.
          *
          * @param status where it moves besides, if that is news
+         * @param dueAt the new deadline, if that is news
          */
-        record Updated(Order order, Optional<OrderStatus> status) implements Result {}
+        record Updated(Order order, Optional<OrderStatus> status, Optional<Instant> dueAt) implements Result {}
 
-        /** It contradicts what is known, and can never be right. */
-        record Contradiction(String why) implements Result {}
+        /** It contradicts what is known, or is more than an order can hold, and can never be right. */
+        record Impossible(String why) implements Result {}
     }
 
     /** Beyond them an order's item would grow without end. */
@@ -37,14 +39,18 @@ public final class Updating {
     public static Result of(Order order, Update update) {
         var why = contradiction(order, update);
         if (why.isPresent()) {
-            return new Result.Contradiction(why.get());
+            return new Result.Impossible(why.get());
         }
-        var payment = refunded(order, deadline(attempted(order, update), order, update), update);
+        var dueAt = update.dueAt().filter(_ -> news(order, update, Thing.DEADLINE));
+        var named = attempted(order, update);
+        var payment = refunded(order, dueAt.map(named::dueAt).orElse(named), update);
         var tags = update.tags().filter(_ -> news(order, update, Thing.TAGS)).orElse(order.tags());
         var after = order.withPayment(payment)
                 .tagged(tags, order.told().heard(update.source(), update.things(), update.edition()));
         var status = update.status().filter(target -> target != order.status() && news(order, update, Thing.STATUS));
-        return tooMuch(after).<Result>map(Result.Contradiction::new).orElseGet(() -> new Result.Updated(after, status));
+        return tooMuch(after)
+                .<Result>map(Result.Impossible::new)
+                .orElseGet(() -> new Result.Updated(after, status, dueAt));
     }
 
     private static boolean news(Order order, Update update, Thing thing) {
@@ -74,13 +80,6 @@ public final class Updating {
         var payment = order.payment();
         return update.attempt()
                 .map(attempt -> news(order, update, Thing.ATTEMPT) ? payment.naming(attempt) : payment.leaving(attempt))
-                .orElse(payment);
-    }
-
-    private static Payment deadline(Payment payment, Order order, Update update) {
-        return update.dueAt()
-                .filter(_ -> news(order, update, Thing.DEADLINE))
-                .map(payment::dueAt)
                 .orElse(payment);
     }
 

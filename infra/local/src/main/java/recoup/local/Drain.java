@@ -8,6 +8,8 @@ import java.util.Map;
 /** Waits until nothing is left to do in the background. */
 final class Drain {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+    /** Whoever waits for nothing still gets an answer to whether all is idle: so long the stream takes to be read. */
+    private static final Duration ONE_LOOK = Duration.ofMillis(500);
 
     private final Queues queues;
     private final Invocations invocations;
@@ -21,7 +23,7 @@ final class Drain {
 
     /** Whether all became idle in time, and how the queues stand. */
     Answer answer(Duration atMost) {
-        var drained = await(System.nanoTime() + atMost.toNanos());
+        var drained = await(System.nanoTime() + Math.max(ONE_LOOK.toNanos(), atMost.toNanos()));
         var depths = new LinkedHashMap<String, Map<String, Long>>();
         queues.all().forEach(queue -> depths.put(queue.name(), written(queues.depth(queue))));
         var answer = new LinkedHashMap<String, Object>();

@@ -29,7 +29,7 @@ public interface Functions {
                             name(PaymentFailures.class),
                             new PaymentFailures(environment, dynamoDb, sqs, time)::handleRequest)
                     .queue(name(OrderEvents.class), new OrderEvents(environment, dynamoDb, sqs, time)::handleRequest)
-                    .queue(name(DueShards.class), new DueShards(environment, dynamoDb, sqs, time)::handleRequest)
+                    .queue(name(DueShards.class), new DueShards(environment, dynamoDb, time)::handleRequest)
                     .stream(name(Notifier.class), new Notifier(environment, clients.sns())::handleRequest)
                     .invoked(
                             name(ExpiryCanceller.class),

@@ -89,7 +89,8 @@ final class Store implements AutoCloseable {
             var local = opening.get(OPENING.toMillis(), TimeUnit.MILLISECONDS);
             var writers = writers();
             writers.removeAll(others);
-            return new Store(local.dynamoDbClient(), local.dynamoDbStreamsClient(), () -> close(local, writers, lock));
+            var client = data.isPresent() ? KeptDynamoDb.over(local.dynamoDbClient(), TABLE) : local.dynamoDbClient();
+            return new Store(client, local.dynamoDbStreamsClient(), () -> close(local, writers, lock));
         } catch (TimeoutException | InterruptedException _) {
             throw new StartRefused("The ledger in " + data.map(Path::toString).orElse("memory") + " cannot be opened.");
         } catch (ExecutionException e) {

@@ -49,10 +49,8 @@ class PermissionsTemplateTest {
         DueShards        dynamodb:BatchGetItem        Ledger.Arn
         DueShards        dynamodb:PutItem             Ledger.Arn
         DueShards        dynamodb:UpdateItem          Ledger.Arn
-        DueShards        sqs:SendMessage              DueShardsQueue.Arn
         Notifier         sns:Publish                  Notifications
         Notifier         sqs:SendMessage              NotificationsParked.Arn
-        Republisher      dynamodb:GetItem             Ledger.Arn
         Republisher      dynamodb:BatchGetItem        Ledger.Arn
         Republisher      dynamodb:Query               Ledger.Arn
         Republisher      dynamodb:Query               ${Ledger.Arn}/index/wallets
