@@ -2,9 +2,11 @@ package recoup.operations;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import recoup.ledger.DueFacts;
 import recoup.ledger.DueIndex;
 import recoup.ledger.DuePosition;
@@ -12,6 +14,7 @@ import recoup.ledger.Facts;
 import recoup.ledger.Ledger;
 import recoup.ledger.LedgerUnavailable;
 import recoup.model.MerchantId;
+import recoup.model.Order;
 import recoup.model.OrderId;
 
 /**
@@ -123,11 +126,29 @@ public final class ExpireDueOrders {
         return swept;
     }
 
-    /** A first look at a page: without it, or once it has aged, each order is read by itself. */
-    private record FirstLook(Map<DuePosition, Facts> facts, Instant realNow) {
+    /**
+     * A first look at a page: without it, or once it has aged, each order is read by itself. So is an order of a customer
+     * whose wallet has been written since.
+     */
+    private record FirstLook(Map<DuePosition, Facts> facts, Instant realNow, Set<List<Object>> written) {
+        FirstLook(Map<DuePosition, Facts> facts, Instant realNow) {
+            this(facts, realNow, new HashSet<>());
+        }
+
         Optional<Facts> of(DuePosition position, Request request) {
             return Optional.ofNullable(facts.get(position))
-                    .filter(_ -> request.moment().realNow().isBefore(realNow.plus(GOOD_FOR)));
+                    .filter(_ -> request.moment().realNow().isBefore(realNow.plus(GOOD_FOR)))
+                    .filter(known -> known.order()
+                            .filter(order -> written.contains(customer(position, order)))
+                            .isEmpty());
+        }
+
+        void wrote(DuePosition position, Order order) {
+            written.add(customer(position, order));
+        }
+
+        private static List<Object> customer(DuePosition position, Order order) {
+            return List.of(position.merchant(), order.customer());
         }
     }
 
@@ -147,7 +168,10 @@ public final class ExpireDueOrders {
             var effect = endPayment.expireIfDue(position.order(), known.of(position, request), request);
             run.tell(position.merchant(), position.order(), effect);
             return switch (effect) {
-                case Effect.Done(var _) -> Swept.done(lag);
+                case Effect.Done(var order) -> {
+                    known.wrote(position, order);
+                    yield Swept.done(lag);
+                }
                 case Effect.Nothing(), Effect.UnknownOrder(var _) -> Swept.NOTHING; // the index was behind
                 case Effect.Busy() -> Swept.failed(lag);
                 case Effect.Impossible(var _) -> pushedBack(position, now, lag, run);

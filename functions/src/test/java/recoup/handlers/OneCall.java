@@ -82,7 +82,9 @@ public final class OneCall implements Context {
         return new LambdaLogger() {
             @Override
             public void log(String message) {
-                log.append(message).append('\n');
+                synchronized (log) {
+                    log.append(message).append('\n');
+                }
             }
 
             @Override

@@ -70,6 +70,25 @@ class SweepTest {
     }
 
     @Test
+    void several_due_orders_of_one_customer_take_one_transaction_each() {
+        shop.give("ann", "POINTS", 40, "null");
+        for (var number = 0; number < 40; number++) {
+            shop.call("place-order").body("""
+                {"orderId":"ORD-%d","customerId":"ann","total":1,"currency":"USD","use":{"points":1},\
+                "paymentDueAt":"2021-01-02T00:00:00Z"}\
+                """.formatted(number)).answer(201);
+        }
+        shop.at("2021-01-03T00:00:00Z");
+        var transactions = new AtomicInteger();
+        var counted = new FaultyDynamoDb(shop.store(), (operation, _) -> {
+            transactions.addAndGet(operation.equals("TransactWriteItems") ? 1 : 0);
+            return Fault.NONE;
+        });
+        assertThat(roads.sweep(counted, roads.call())).containsEntry("handled", 40);
+        assertThat(transactions).hasValue(40);
+    }
+
+    @Test
     void two_sweeps_at_once_cancel_each_order_once() {
         due(30);
         shop.at("2021-01-03T00:00:00Z");
