@@ -5,12 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.InstantSource;
-import java.util.function.Function;
-import recoup.operations.Attempts;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Every other event, from their queue. */
+/** Every other event, from its queue. */
 public final class OrderEvents implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final EventConsumer consumer;
 
@@ -21,21 +19,16 @@ public final class OrderEvents implements RequestHandler<SQSEvent, SQSBatchRespo
 
     /** With clients and a business time of one's own. */
     public OrderEvents(Environment environment, DynamoDbClient dynamoDb, SqsClient sqs, InstantSource businessTime) {
-        this(environment, dynamoDb, sqs, businessTime, InstantSource.system(), JitteredAttempts::within);
-    }
-
-    /** With a real time and a pace of one's own, too. */
-    public OrderEvents(
-            Environment environment,
-            DynamoDbClient dynamoDb,
-            SqsClient sqs,
-            InstantSource businessTime,
-            InstantSource realTime,
-            Function<Context, Attempts> attempts) {
         var parking = new Parking(
                 sqs, environment.needed(Environment.ORDER_EVENTS), environment.needed(Environment.ORDER_EVENTS_PARKED));
         this.consumer = new EventConsumer(
-                "order-events", dynamoDb, environment.table(), parking, businessTime, realTime, attempts);
+                "order-events",
+                dynamoDb,
+                environment.table(),
+                parking,
+                businessTime,
+                InstantSource.system(),
+                JitteredAttempts::within);
     }
 
     @Override

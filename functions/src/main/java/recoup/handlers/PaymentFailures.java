@@ -5,8 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.InstantSource;
-import java.util.function.Function;
-import recoup.operations.Attempts;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -22,23 +20,18 @@ public final class PaymentFailures implements RequestHandler<SQSEvent, SQSBatchR
     /** With clients and a business time of one's own. */
     public PaymentFailures(
             Environment environment, DynamoDbClient dynamoDb, SqsClient sqs, InstantSource businessTime) {
-        this(environment, dynamoDb, sqs, businessTime, InstantSource.system(), JitteredAttempts::within);
-    }
-
-    /** With a real time and a pace of one's own, too. */
-    public PaymentFailures(
-            Environment environment,
-            DynamoDbClient dynamoDb,
-            SqsClient sqs,
-            InstantSource businessTime,
-            InstantSource realTime,
-            Function<Context, Attempts> attempts) {
         var parking = new Parking(
                 sqs,
                 environment.needed(Environment.PAYMENT_FAILURES),
                 environment.needed(Environment.PAYMENT_FAILURES_PARKED));
         this.consumer = new EventConsumer(
-                "payment-failures", dynamoDb, environment.table(), parking, businessTime, realTime, attempts);
+                "payment-failures",
+                dynamoDb,
+                environment.table(),
+                parking,
+                businessTime,
+                InstantSource.system(),
+                JitteredAttempts::within);
     }
 
     @Override

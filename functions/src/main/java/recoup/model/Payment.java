@@ -20,6 +20,9 @@ public record Payment(
         List<AttemptId> leftAttempts,
         Optional<Instant> dueAt,
         Refunds refunds) {
+    /** Beyond it no more ids are learned: an order's item must not grow without end. */
+    private static final int MOST_KNOWN = 400;
+
     public Payment {
         leftAttempts = List.copyOf(leftAttempts);
     }
@@ -87,7 +90,7 @@ public record Payment(
     /** The same, knowing every id of an attempt that it left; one that it has not left teaches nothing. */
     public Payment knowing(Set<AttemptId> oneAttempt) {
         var payment = this;
-        if (isOld(oneAttempt)) {
+        if (isOld(oneAttempt) && leftAttempts.size() < MOST_KNOWN) {
             for (var id : oneAttempt.stream()
                     .sorted(Comparator.comparing(AttemptId::value))
                     .toList()) {

@@ -87,6 +87,25 @@ class PaymentTest {
         assertThat(payment.leaving(id("pi_0")).leftAttempts()).containsExactly(id("pi_1"), id("pi_3"), id("pi_0"));
     }
 
+    @Test
+    void A_08_an_attempt_that_was_left_is_known_by_its_other_id_from_then_on() {
+        var payment = payment(PaymentStatus.PENDING).naming(id("pi_2"));
+        assertThat(payment.canFail(Set.of(id("cs_1")))).isTrue();
+        var taught = payment.knowing(Set.of(id("pi_1"), id("cs_1")));
+        assertThat(taught.canFail(Set.of(id("cs_1")))).isFalse();
+        assertThat(taught.knowing(Set.of(id("pi_1"), id("cs_1")))).isEqualTo(taught);
+        assertThat(taught.knowing(Set.of(id("pi_2"), id("cs_2"))))
+                .as("of the one it names it learns nothing")
+                .isEqualTo(taught);
+        assertThat(taught.knowing(Set.of(id("pi_9"), id("cs_9"))))
+                .as("nor of a stranger")
+                .isEqualTo(taught);
+        for (var number = 0; number < 500; number++) {
+            taught = taught.knowing(Set.of(id("pi_1"), id("other_" + number)));
+        }
+        assertThat(taught.leftAttempts()).hasSize(400);
+    }
+
     private static Payment payment(PaymentStatus status) {
         return Payment.pending(Optional.of(id("pi_1")), Optional.of(DUE)).withStatus(status);
     }

@@ -284,7 +284,7 @@ class ShopifyTopicsTest {
         "-20.00, USD, ",
         "1e3, USD, ",
         "20, EUR, ",
-        "20, XXX, ",
+        "20, XTS, ",
         "20, usd, ",
         "20, '', ",
         "'', USD, ",
