@@ -20,8 +20,11 @@ public record Payment(
         List<AttemptId> leftAttempts,
         Optional<Instant> dueAt,
         Refunds refunds) {
-    /** Beyond it no more ids are learned: an order's item must not grow without end. */
-    private static final int MOST_KNOWN = 400;
+    /** How many attempts an order can have left. */
+    public static final int MOST_LEFT_ATTEMPTS = 200;
+
+    /** What is learned of other ids never takes the room of those that the order itself has named. */
+    private static final int MOST_LEARNED = MOST_LEFT_ATTEMPTS / 2;
 
     public Payment {
         leftAttempts = List.copyOf(leftAttempts);
@@ -90,7 +93,7 @@ public record Payment(
     /** The same, knowing every id of an attempt that it left; one that it has not left teaches nothing. */
     public Payment knowing(Set<AttemptId> oneAttempt) {
         var payment = this;
-        if (isOld(oneAttempt) && leftAttempts.size() < MOST_KNOWN) {
+        if (isOld(oneAttempt) && leftAttempts.size() < MOST_LEARNED) {
             for (var id : oneAttempt.stream()
                     .sorted(Comparator.comparing(AttemptId::value))
                     .toList()) {

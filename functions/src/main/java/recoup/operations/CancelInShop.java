@@ -75,13 +75,12 @@ public final class CancelInShop {
         }
         var heard = command.heard(order);
         var paid = command.pays(order) ? heard.withPayment(heard.payment().withStatus(PaymentStatus.PAID)) : heard;
-        return decide(paid, command.by(), facts, request);
+        return cancelled(paid, command.by(), facts, request);
     }
 
-    static Decision<Effect> decide(Order order, By by, Facts facts, Request request) {
-        return order.cancelled()
-                ? OneEvent.nothing()
-                : OneEvent.done(
-                        new Cancelling(by.trigger(), Optional.empty()).byItself(by.policy(), order, facts, request));
+    /** Of an order that is not cancelled. */
+    static Decision<Effect> cancelled(Order order, By by, Facts facts, Request request) {
+        return OneEvent.done(
+                new Cancelling(by.trigger(), Optional.empty()).byItself(by.policy(), order, facts, request));
     }
 }

@@ -48,7 +48,7 @@ public final class UpdateOrder {
     private static Decision<Effect> move(
             Order order, OrderStatus target, Optional<Instant> dueAt, Facts facts, Request request) {
         if (target == OrderStatus.CANCELLED) {
-            return CancelInShop.decide(order, CancelInShop.By.MERCHANT, facts, request);
+            return CancelInShop.cancelled(order, CancelInShop.By.MERCHANT, facts, request);
         }
         var moved = order.movedTo(target);
         var due = dueAt.map(at -> moved.withPayment(moved.payment().dueAt(at))); // a new one counts (C-14)

@@ -255,6 +255,13 @@ class IntakeTest {
     }
 
     @Test
+    void the_snapshot_is_primed_without_a_secret_or_a_queue() {
+        Webhooks.prime();
+        assertThat(queued()).isZero();
+        assertThat(roads.parameters().reads()).isZero();
+    }
+
+    @Test
     void a_stranger_is_asked_for_once_a_minute() {
         for (var call = 0; call < 5; call++) {
             refused(roads.webhook("stripe", "stranger", STRIPE, STRIPE_BODY));

@@ -176,6 +176,20 @@ class NotifierTest {
         assertThat(messages(inbox)).containsExactlyInAnyOrderElementsOf(messages(roads.inbox()));
     }
 
+    @Test
+    void a_republication_that_the_topic_refuses_says_where_to_go_on() throws IOException {
+        everything();
+        roads.publish();
+        var inbox = new Inbox();
+        inbox.refuse(1);
+        var stopped =
+                republish(inbox, "2021-01-01T00:00:00Z", "2021-01-03T00:00:00Z", Optional.empty(), Integer.MAX_VALUE);
+        assertThat(stopped.get("published").intValue()).isZero();
+        var cursor = Optional.of(stopped.get("cursor").textValue());
+        republish(inbox, "2021-01-01T00:00:00Z", "2021-01-03T00:00:00Z", cursor, Integer.MAX_VALUE);
+        assertThat(messages(inbox)).containsExactlyInAnyOrderElementsOf(messages(roads.inbox()));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

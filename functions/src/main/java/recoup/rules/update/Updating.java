@@ -11,7 +11,8 @@ import recoup.model.Told.Thing;
 
 /**
  * The order as an update leaves it, its status apart: that is cancelled or moved by whoever does so. Tags, statuses, attempt
- * and deadline each go by the newest edition of a source that tells them; refunds are known by their ids, and their total never falls (A-13).
+ * and deadline each go by the newest edition of a source that tells them; refunds are known by their ids, and their total
+ * never falls (A-13).
  */
 public final class Updating {
     /** What became of it. */
@@ -31,7 +32,6 @@ public final class Updating {
     /** Beyond them an order's item would grow without end. */
     private static final int MOST_REFUNDS = 200;
 
-    private static final int MOST_ATTEMPTS = 200;
     private static final int MOST_TOLD = 50;
 
     private Updating() {}
@@ -112,8 +112,8 @@ public final class Updating {
         if (payment.refunds().each().size() > MOST_REFUNDS) {
             return Optional.of("more than " + MOST_REFUNDS + " refunds");
         }
-        if (payment.leftAttempts().size() > MOST_ATTEMPTS) {
-            return Optional.of("more than " + MOST_ATTEMPTS + " payment attempts");
+        if (payment.leftAttempts().size() > Payment.MOST_LEFT_ATTEMPTS) {
+            return Optional.of("more than " + Payment.MOST_LEFT_ATTEMPTS + " payment attempts");
         }
         return order.told().newest().size() > MOST_TOLD ? Optional.of("told by too many sources") : Optional.empty();
     }
