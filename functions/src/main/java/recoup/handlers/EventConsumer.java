@@ -17,6 +17,7 @@ import recoup.handlers.http.ProblemException;
 import recoup.ledger.Ledger;
 import recoup.ledger.LedgerUnavailable;
 import recoup.model.Ids;
+import recoup.model.Order;
 import recoup.model.Trigger;
 import recoup.operations.Attempts;
 import recoup.operations.Caller;
@@ -161,5 +162,9 @@ final class EventConsumer {
                 .put("eventType", envelope.event().type().written());
         Optional.of(envelope.event().id()).filter(Ids::wellFormed).ifPresent(id -> line.put("eventId", id));
         Envelope.order(envelope.event().data()).ifPresent(order -> line.put("orderId", order));
+        var tags = envelope.event().data().path("tags").size();
+        if (tags > Order.MOST_TAGS) {
+            line.put("tagsLeftOut", tags - Order.MOST_TAGS);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import recoup.model.Entry;
 import recoup.model.EntryType;
+import recoup.model.GrantId;
 import recoup.model.Journal;
 import recoup.model.JournalKey;
 import recoup.model.MerchantId;
@@ -17,6 +18,7 @@ import recoup.model.Wallet;
  *
  * @param order as it will stand
  * @param wallet as it will stand; empty when no value moves
+ * @param grant the grant that is recorded with it; one merchant's grants have one name each
  * @param review as it will stand; empty when none is opened or resolved
  * @param journaled what is told of the operation; empty when it neither moves value nor changes a status
  * @param answer stored with it, for whoever asks again
@@ -25,6 +27,7 @@ public record Commit(
         MerchantId merchant,
         Optional<Order> order,
         Optional<Wallet> wallet,
+        Optional<GrantId> grant,
         Optional<Review> review,
         Optional<Journaled> journaled,
         Optional<Answer> answer) {
@@ -40,6 +43,7 @@ public record Commit(
                 Optional.of(order.journaled(key)),
                 wallet,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new Journaled(key, journal)),
                 Optional.empty());
     }
@@ -51,6 +55,7 @@ public record Commit(
                 Optional.empty(),
                 Optional.of(wallet),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new Journaled(nextInWallet(wallet), journal)),
                 Optional.empty());
     }
@@ -58,21 +63,37 @@ public record Commit(
     /** What was told about an order and is of no account yet. */
     public static Commit of(MerchantId merchant, Order order) {
         return new Commit(
-                merchant, Optional.of(order), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                merchant,
+                Optional.of(order),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A review alone. */
     public static Commit of(MerchantId merchant, Review review) {
         return new Commit(
-                merchant, Optional.empty(), Optional.empty(), Optional.of(review), Optional.empty(), Optional.empty());
+                merchant,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(review),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public Commit granting(GrantId recorded) {
+        return new Commit(merchant, order, wallet, Optional.of(recorded), review, journaled, answer);
     }
 
     public Commit opening(Review opened) {
-        return new Commit(merchant, order, wallet, Optional.of(opened), journaled, answer);
+        return new Commit(merchant, order, wallet, grant, Optional.of(opened), journaled, answer);
     }
 
     public Commit answering(Answer first) {
-        return new Commit(merchant, order, wallet, review, journaled, Optional.of(first));
+        return new Commit(merchant, order, wallet, grant, review, journaled, Optional.of(first));
     }
 
     /** What the operation itself moves: not the expiry that any operation would have written down (L-07). */

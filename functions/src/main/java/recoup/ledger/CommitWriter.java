@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** One {@link Commit} as one {@code TransactWriteItems}: at most an order, a wallet, a review, a journal item and an answer. */
+/** One {@link Commit} as one {@code TransactWriteItems}: at most an order, a wallet, a grant, a review, a journal item and an answer. */
 final class CommitWriter {
     private static final Set<String> LOST_RACE = Set.of("ConditionalCheckFailed", "TransactionConflict");
     private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
@@ -41,6 +41,13 @@ final class CommitWriter {
         commit.wallet()
                 .ifPresent(wallet -> puts.add(
                         guarded(wallet.version(), WalletItem.write(commit.merchant(), wallet, wallet.version() + 1))));
+        commit.grant()
+                .ifPresent(grant -> puts.add(guarded(
+                        0,
+                        GrantItem.write(
+                                commit.merchant(),
+                                grant,
+                                commit.order().orElseThrow().id()))));
         commit.review()
                 .ifPresent(review -> puts.add(
                         guarded(review.version(), ReviewItem.write(commit.merchant(), review, review.version() + 1))));

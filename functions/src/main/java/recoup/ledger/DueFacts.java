@@ -56,7 +56,13 @@ public final class DueFacts {
         var wallet = Optional.ofNullable(items.get(walletKey(position, order)))
                 .map(item -> WalletItem.read(order.customer(), item))
                 .orElse(Wallet.empty(order.customer()));
-        return new Facts(Optional.empty(), settings, Optional.of(order), Optional.of(wallet), Optional.empty());
+        return new Facts(
+                Optional.empty(),
+                settings,
+                Optional.of(order),
+                Optional.of(wallet),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items(

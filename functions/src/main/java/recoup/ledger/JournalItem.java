@@ -36,6 +36,7 @@ final class JournalItem {
                 .text("o", journal.order())
                 .maps("m", journal.movements(), movement -> movement(movement, journal.at()))
                 .maps("k", journal.decisions(), JournalItem::decision)
+                .numberUnlessZero("wo", journal.writtenOff())
                 .text("rv", journal.opened())
                 .flag("nf", journal.notifyCustomer())
                 .values();
@@ -55,6 +56,7 @@ final class JournalItem {
                 item.optionalText("o").map(OrderId::new),
                 item.maps("m", movement -> movement(movement, at)),
                 item.maps("k", JournalItem::decision),
+                item.numberOrZero("wo"),
                 item.optionalText("rv").map(ReviewId::new),
                 item.flag("nf"));
     }
@@ -64,7 +66,7 @@ final class JournalItem {
         var line = Attributes.empty()
                 .text("t", movement.type().name())
                 .amount("a", "n", movement.amount())
-                .text("l", movement.lot().value())
+                .text("l", movement.lot())
                 .expiry("x", movement.expiry())
                 .numberUnlessZero("d", movement.debtSettled())
                 .number("b", movement.balanceAfter());
@@ -75,7 +77,7 @@ final class JournalItem {
         return new Movement(
                 line.constant("t", EntryType.class),
                 line.amount("a", "n"),
-                new LotId(line.text("l")),
+                line.optionalText("l").map(LotId::new),
                 line.expiry("x"),
                 line.optionalInstant("at").orElse(journalAt),
                 line.numberOrZero("d"),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import recoup.model.Cancellation;
 import recoup.model.CustomerId;
 import recoup.model.Fingerprint;
+import recoup.model.GrantId;
 import recoup.model.JournalKey;
 import recoup.model.MerchantId;
 import recoup.model.Order;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * wallet    M#m#C#customer      W                wallets    M#m#W#shard                  customer
  * journal   M#m#C#customer      J#version        the wallet's ledger
  *           M#m#O#order         J#version        an operation that moved no value
+ * grant     M#m#G#grant         G
  * answer    M#m#K#key           K                ttl
  * review    M#m#R               R#review         customers  M#m#R                        opened # R # review
  * settings  M#m#S               S
@@ -54,6 +56,10 @@ final class Keys {
 
     static Map<String, AttributeValue> wallet(MerchantId merchant, CustomerId customer) {
         return key(customerPartition(merchant, customer), "W");
+    }
+
+    static Map<String, AttributeValue> grant(MerchantId merchant, GrantId grant) {
+        return key(merchant(merchant) + "G#" + grant, "G");
     }
 
     static Map<String, AttributeValue> answer(MerchantId merchant, String idempotencyKey) {

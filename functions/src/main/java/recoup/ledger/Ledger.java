@@ -49,12 +49,14 @@ public final class Ledger {
         var settingsKey = Keys.settings(merchant);
         var orderKey = wanted.order().map(order -> Keys.order(merchant, order));
         var walletKey = wanted.customer().map(customer -> Keys.wallet(merchant, customer));
+        var grantKey = wanted.grant().map(grant -> Keys.grant(merchant, grant));
         var reviewKey = wanted.review().map(review -> Keys.review(merchant, review));
         var answerKey = wanted.idempotencyKey().map(key -> Keys.answer(merchant, key));
 
         var keys = new ArrayList<Map<String, AttributeValue>>(List.of(settingsKey));
         orderKey.ifPresent(keys::add);
         walletKey.ifPresent(keys::add);
+        grantKey.ifPresent(keys::add);
         reviewKey.ifPresent(keys::add);
         answerKey.ifPresent(keys::add);
         var found = batches.read(keys, consistency);
@@ -68,7 +70,7 @@ public final class Ledger {
                 .map(item -> AnswerItem.read(wanted.idempotencyKey().orElseThrow(), item))
                 .filter(stored -> stored.forgottenAt().isAfter(realNow));
         if (answer.isPresent()) {
-            return new Facts(answer, settings, order, Optional.empty(), Optional.empty());
+            return new Facts(answer, settings, order, Optional.empty(), Optional.empty(), Optional.empty());
         }
         var wallet = wanted.customer()
                 .map(customer -> walletKey
@@ -76,8 +78,9 @@ public final class Ledger {
                         .map(item -> WalletItem.read(customer, item))
                         .orElse(Wallet.empty(customer)))
                 .or(() -> order.map(known -> wallet(merchant, known.customer(), consistency)));
+        var grantedTo = grantKey.map(found::get).map(GrantItem::read);
         var review = reviewKey.map(found::get).map(ReviewItem::read);
-        return new Facts(answer, settings, order, wallet, review);
+        return new Facts(answer, settings, order, wallet, grantedTo, review);
     }
 
     /**
@@ -94,10 +97,8 @@ public final class Ledger {
      *
      * @throws LedgerUnavailable if the store does not answer
      */
-    public Settings settings(MerchantId merchant) {
-        return get(Keys.settings(merchant), Consistency.STRONG)
-                .map(SettingsItem::read)
-                .orElse(Settings.DEFAULTS);
+    public Settings settings(MerchantId merchant, Consistency consistency) {
+        return get(Keys.settings(merchant), consistency).map(SettingsItem::read).orElse(Settings.DEFAULTS);
     }
 
     /**

@@ -1,11 +1,14 @@
 package recoup.ledger;
 
 import java.util.Map;
+import java.util.Optional;
 import recoup.model.Allocation;
 import recoup.model.AttemptId;
 import recoup.model.Cancellation;
 import recoup.model.CustomerId;
 import recoup.model.Earnings;
+import recoup.model.Grant;
+import recoup.model.GrantId;
 import recoup.model.JournalKey;
 import recoup.model.LotId;
 import recoup.model.MerchantId;
@@ -17,6 +20,7 @@ import recoup.model.PaymentStatus;
 import recoup.model.Placement;
 import recoup.model.RefundId;
 import recoup.model.Refunds;
+import recoup.model.Target;
 import recoup.model.Told;
 import recoup.model.Trigger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -147,13 +151,42 @@ final class OrderItem {
 
     private static Attributes earnings(Earnings earnings) {
         return Attributes.empty()
-                .number("g", earnings.granted())
-                .number("c", earnings.clawedBack())
-                .number("w", earnings.writtenOff());
+                .maps("g", earnings.grants(), OrderItem::grant)
+                .flag("m", earnings.target().whole())
+                .numberUnlessZero("mr", earnings.target().refunded())
+                .numberUnlessZero("c", earnings.clawedBack())
+                .numberUnlessZero("w", earnings.writtenOff())
+                .numberUnlessZero("x", earnings.expired())
+                .numberUnlessZero("j", earnings.rejected());
     }
 
     private static Earnings earnings(Attributes item) {
-        return new Earnings(item.number("g"), item.number("c"), item.number("w"));
+        return new Earnings(
+                item.maps("g", OrderItem::grant),
+                new Target(item.flag("m"), item.numberOrZero("mr")),
+                item.numberOrZero("c"),
+                item.numberOrZero("w"),
+                item.numberOrZero("x"),
+                item.numberOrZero("j"));
+    }
+
+    /** A date that was told, never that was told, and none that was told are three things. */
+    private static Attributes grant(Grant grant) {
+        var line = Attributes.empty()
+                .text("i", grant.id().value())
+                .number("n", grant.points())
+                .text("l", grant.lot().value())
+                .flag("u", grant.expiry().isEmpty());
+        grant.expiry().ifPresent(expiry -> line.expiry("x", expiry));
+        return line;
+    }
+
+    private static Grant grant(Attributes item) {
+        return new Grant(
+                new GrantId(item.text("i")),
+                item.number("n"),
+                item.flag("u") ? Optional.empty() : Optional.of(item.expiry("x")),
+                new LotId(item.text("l")));
     }
 
     private static String journalKey(JournalKey key) {

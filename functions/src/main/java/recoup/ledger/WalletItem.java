@@ -22,12 +22,18 @@ final class WalletItem {
                 .number(VERSION, version)
                 .numberUnlessZero("d", wallet.debt())
                 .maps("l", wallet.lots(), WalletItem::lot)
+                .maps("e", wallet.rests(), WalletItem::rest)
                 .values();
     }
 
     static Wallet read(CustomerId customer, Map<String, AttributeValue> values) {
         var item = Attributes.of(values);
-        return new Wallet(customer, item.number(VERSION), item.maps("l", WalletItem::lot), item.numberOrZero("d"));
+        return new Wallet(
+                customer,
+                item.number(VERSION),
+                item.maps("l", WalletItem::lot),
+                item.numberOrZero("d"),
+                item.maps("e", WalletItem::rest));
     }
 
     private static Attributes lot(Lot lot) {
@@ -37,7 +43,8 @@ final class WalletItem {
                 .number("r", lot.remaining())
                 .expiry("x", lot.expiry())
                 .numberUnlessZero("z", lot.enteredUnder())
-                .text("o", lot.order());
+                .text("o", lot.order())
+                .flag("g", lot.earned());
     }
 
     private static Lot lot(Attributes item) {
@@ -47,6 +54,15 @@ final class WalletItem {
                 item.number("r"),
                 item.expiry("x"),
                 Math.toIntExact(item.numberOrZero("z")),
-                item.optionalText("o").map(OrderId::new));
+                item.optionalText("o").map(OrderId::new),
+                item.flag("g"));
+    }
+
+    private static Attributes rest(Wallet.Rest rest) {
+        return Attributes.empty().text("i", rest.lot().value()).number("n", rest.units());
+    }
+
+    private static Wallet.Rest rest(Attributes item) {
+        return new Wallet.Rest(new LotId(item.text("i")), item.number("n"));
     }
 }

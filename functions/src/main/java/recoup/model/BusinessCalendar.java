@@ -45,6 +45,14 @@ public record BusinessCalendar(ZoneId zone, List<FormerZone> formerZones, MonthD
         return thisYear.isAfter(today) ? thisYear : annualPointsExpiry.atYear(today.getYear() + 1);
     }
 
+    /** When a lot ends that is given without a date: store credit never, points on the next annual date. */
+    public Expiry usualExpiry(Asset asset, Instant now) {
+        return switch (asset) {
+            case STORE_CREDIT -> Expiry.NEVER;
+            case POINTS -> Expiry.on(nextAnnualExpiry(now));
+        };
+    }
+
     /** The instant at which {@code date} begins; in a zone that skips midnight, the first instant after the gap. */
     public Instant startOf(LocalDate date) {
         return startOf(date, zone);

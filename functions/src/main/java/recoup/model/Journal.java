@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  *
  * @param movements in the order in which they happened; expired lots first (L-07)
  * @param decisions about each lot that the order had taken, in the order in which it had
+ * @param writtenOff points of the order's grants that were given up (E-06)
  * @param opened the review that it opened, if it opened one
  * @param notifyCustomer marks the operation's one message (C-12)
  */
@@ -23,6 +24,7 @@ public record Journal(
         Optional<OrderId> order,
         List<Movement> movements,
         List<LotDecision> decisions,
+        long writtenOff,
         Optional<ReviewId> opened,
         boolean notifyCustomer) {
     /** What happened, first of all. */
@@ -34,7 +36,26 @@ public record Journal(
         MOVED_BACK,
         /** Its payment status changed, or what is refunded of it. */
         PAYMENT,
-        ADJUSTED
+        /** Earned points were taken back, and the order neither died nor got anything back by it. */
+        CLAWED_BACK,
+        /** They should have been, and are not there (E-06). */
+        CLAWBACK_REJECTED,
+        /** The order earned points. */
+        EARNED,
+        ADJUSTED;
+
+        /** Whether an operation that also takes earned points back is this first of all. */
+        public boolean comesBeforeClawback() {
+            return this == CANCELLED || this == REVERTED;
+        }
+
+        /** Whether the order's history has a word for it. */
+        public boolean inHistory() {
+            return switch (this) {
+                case PLACED, CANCELLED, REVERTED, REAPPLIED, MOVED_BACK, PAYMENT, CLAWED_BACK -> true;
+                case CLAWBACK_REJECTED, EARNED, ADJUSTED -> false;
+            };
+        }
     }
 
     /** Who expires a lot: time does, whoever's operation comes to write it down. */
@@ -50,24 +71,62 @@ public record Journal(
     /** One that moves nothing and decides about no lot. */
     public static Journal of(What what, Instant at, Trigger trigger, String actor, Optional<OrderId> order) {
         return new Journal(
-                what, at, trigger, actor, Optional.empty(), order, List.of(), List.of(), Optional.empty(), false);
+                what, at, trigger, actor, Optional.empty(), order, List.of(), List.of(), 0, Optional.empty(), false);
+    }
+
+    /** The same, told otherwise. */
+    public Journal as(What otherWhat, Trigger otherTrigger) {
+        return new Journal(
+                otherWhat,
+                at,
+                otherTrigger,
+                actor,
+                reason,
+                order,
+                movements,
+                decisions,
+                writtenOff,
+                opened,
+                notifyCustomer);
     }
 
     public Journal because(Optional<Reason> why) {
-        return new Journal(what, at, trigger, actor, why, order, movements, decisions, opened, notifyCustomer);
+        return new Journal(
+                what, at, trigger, actor, why, order, movements, decisions, writtenOff, opened, notifyCustomer);
     }
 
-    public Journal moving(List<Movement> moved, List<LotDecision> decided) {
-        return new Journal(what, at, trigger, actor, reason, order, moved, decided, opened, notifyCustomer);
+    public Journal deciding(List<LotDecision> decided) {
+        return new Journal(
+                what, at, trigger, actor, reason, order, movements, decided, writtenOff, opened, notifyCustomer);
+    }
+
+    public Journal moving(List<Movement> moved) {
+        return new Journal(
+                what, at, trigger, actor, reason, order, moved, decisions, writtenOff, opened, notifyCustomer);
+    }
+
+    public Journal writingOff(long givenUp) {
+        return new Journal(
+                what, at, trigger, actor, reason, order, movements, decisions, givenUp, opened, notifyCustomer);
     }
 
     public Journal opening(ReviewId review) {
         return new Journal(
-                what, at, trigger, actor, reason, order, movements, decisions, Optional.of(review), notifyCustomer);
+                what,
+                at,
+                trigger,
+                actor,
+                reason,
+                order,
+                movements,
+                decisions,
+                writtenOff,
+                Optional.of(review),
+                notifyCustomer);
     }
 
     public Journal notifying(boolean customer) {
-        return new Journal(what, at, trigger, actor, reason, order, movements, decisions, opened, customer);
+        return new Journal(what, at, trigger, actor, reason, order, movements, decisions, writtenOff, opened, customer);
     }
 
     /** The entries of this item, which made the customer's wallet version {@code walletVersion}, oldest first. */
@@ -85,9 +144,13 @@ public record Journal(
     }
 
     private Entry entry(Movement movement, String id) {
-        return movement.type() == EntryType.EXPIRE
-                ? expiry(movement, id)
-                : new Entry(id, movement, trigger, actor, reason, order);
+        return switch (movement.type()) {
+            case EXPIRE -> expiry(movement, id);
+            case CLAWBACK -> new Entry(id, movement, Trigger.CLAWBACK, actor, reason, order);
+            case EARN -> new Entry(id, movement, Trigger.PLATFORM, actor, reason, order);
+            case ISSUE, SPEND, REVERT, REAPPLY, REDEEM, REDEMPTION_REVERSAL, ADJUST ->
+                new Entry(id, movement, trigger, actor, reason, order);
+        };
     }
 
     private static Entry expiry(Movement movement, String id) {

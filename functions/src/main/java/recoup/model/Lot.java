@@ -8,13 +8,26 @@ import java.util.Optional;
  * @param amount what was entered
  * @param remaining what is left of it, 1 to {@code amount}; a lot with nothing left is not open (L-02)
  * @param enteredUnder the number of the merchant's zone when it was entered ({@link BusinessCalendar#zoneNumber})
- * @param order the order it came back from, if it did
+ * @param order the order that it came back from, or that earned it
+ * @param earned whether it is a grant: what of it expires unspent is not taken back (E-06)
  */
-public record Lot(LotId id, Amount amount, long remaining, Expiry expiry, int enteredUnder, Optional<OrderId> order) {
+public record Lot(
+        LotId id,
+        Amount amount,
+        long remaining,
+        Expiry expiry,
+        int enteredUnder,
+        Optional<OrderId> order,
+        boolean earned) {
     public Lot {
         if (remaining < 1 || remaining > amount.units()) {
             throw new IllegalArgumentException("L-02: lot " + id + " has " + remaining + " of " + amount.units());
         }
+    }
+
+    /** One that no order earned. */
+    public Lot(LotId id, Amount amount, long remaining, Expiry expiry, int enteredUnder, Optional<OrderId> order) {
+        this(id, amount, remaining, expiry, enteredUnder, order, false);
     }
 
     public Asset asset() {
@@ -25,6 +38,7 @@ public record Lot(LotId id, Amount amount, long remaining, Expiry expiry, int en
     public Optional<Lot> without(long units) {
         return units == remaining
                 ? Optional.empty()
-                : Optional.of(new Lot(id, amount, Math.subtractExact(remaining, units), expiry, enteredUnder, order));
+                : Optional.of(
+                        new Lot(id, amount, Math.subtractExact(remaining, units), expiry, enteredUnder, order, earned));
     }
 }

@@ -117,6 +117,23 @@ public record Order(
                 version);
     }
 
+    /** With what became of the points that it earned. */
+    public Order earning(Earnings newEarnings) {
+        return new Order(
+                id,
+                placement,
+                status,
+                payment,
+                tags,
+                told,
+                cancellation,
+                round,
+                allocations,
+                newEarnings,
+                journal,
+                version);
+    }
+
     /** What it holds from a new round on: what is outstanding stays, what came back is closed (C-14a). */
     public Order reapplied(List<Allocation> taken) {
         var outstanding = allocations.stream().filter(allocation -> !allocation.reverted());

@@ -50,6 +50,12 @@ public record Review(
                 0);
     }
 
+    /** {@code amount} points that {@code order} earned could not be taken back. */
+    public static Review clawbackRejected(Order order, long amount, Instant now) {
+        return new Review(
+                Kind.CLAWBACK_REJECTED, order.id(), order.customer(), Optional.of(amount), now, Optional.empty(), 0);
+    }
+
     public ReviewId id() {
         return ReviewId.of(kind, order.value());
     }

@@ -8,7 +8,6 @@ import recoup.ledger.Facts;
 import recoup.ledger.Ledger;
 import recoup.ledger.Wanted;
 import recoup.model.Amount;
-import recoup.model.Asset;
 import recoup.model.BusinessCalendar;
 import recoup.model.CustomerId;
 import recoup.model.Entry;
@@ -50,11 +49,9 @@ public final class AdjustBalance {
     }
 
     private static Decision<Adjusted> decide(Command command, Request request, Facts facts) {
-        var now = request.moment().now();
-        var calendar = facts.settings().calendar();
-        var postings = Postings.open(facts.wallet().orElseThrow(), calendar, now);
+        var postings = request.postings(facts);
         var refusal = command.amount().units() > 0
-                ? give(command, calendar, request, postings)
+                ? give(command, facts.settings().calendar(), request, postings)
                 : take(command.amount().negated(), postings);
         return refusal.or(() -> Bounds.exceededBy(postings.wallet()))
                 .<Decision<Adjusted>>map(Decision.Refuse::new)
@@ -65,7 +62,7 @@ public final class AdjustBalance {
             Command command, BusinessCalendar calendar, Request request, Postings postings) {
         var now = request.moment().now();
         var asset = command.amount().asset();
-        var expiry = command.expiry().orElseGet(() -> usualExpiry(asset, calendar, request));
+        var expiry = command.expiry().orElseGet(() -> calendar.usualExpiry(asset, now));
         if (expiry instanceof Expiry.On(var lastDay) && calendar.past(expiry, now)) {
             return Optional.of(new Refusal.DateInThePast(lastDay, calendar.today(now)));
         }
@@ -85,17 +82,10 @@ public final class AdjustBalance {
                         postings.available(amount.asset())));
     }
 
-    private static Expiry usualExpiry(Asset asset, BusinessCalendar calendar, Request request) {
-        return switch (asset) {
-            case STORE_CREDIT -> Expiry.NEVER;
-            case POINTS -> Expiry.on(calendar.nextAnnualExpiry(request.moment().now()));
-        };
-    }
-
     private static Decision<Adjusted> write(Command command, Request request, Postings postings) {
         var journal = request.journal(Journal.What.ADJUSTED, Trigger.ADJUSTMENT, Optional.empty())
                 .because(Optional.of(command.reason()))
-                .moving(postings.movements(), List.of())
+                .moving(postings.movements())
                 .notifying(command.notifyCustomer());
         var commit = Commit.of(request.caller().merchant(), postings.wallet(), journal);
         return new Decision.Write<>(new Adjusted(commit.entries()), commit);

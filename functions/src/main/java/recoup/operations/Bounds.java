@@ -7,7 +7,10 @@ import recoup.operations.Refusal.TooMany;
 
 /** How large an item may grow: what is beyond is refused before the write, never failing inside it. */
 final class Bounds {
-    /** A lot takes 110 to 230 bytes of the wallet's 400 KB, and each may expire in one journal item. */
+    /**
+     * A lot takes 110 to 230 bytes of the wallet's 400 KB, what is kept of one that expired some 40, and each may expire in one
+     * journal item.
+     */
     static final int OPEN_LOTS = 1_000;
 
     static final int ALLOCATIONS = 500;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import recoup.ledger.Facts;
 import recoup.ledger.Ledger;
+import recoup.model.Journal;
 import recoup.model.Order;
 import recoup.model.OrderId;
 import recoup.model.PaymentStatus;
@@ -55,6 +56,11 @@ public final class CancelInShop {
             return paid && found.payment().canBePaid();
         }
 
+        /** It says nothing that was told before, and the order is cancelled already: that may still be judged (E-04). */
+        private boolean isOneMore(Order found) {
+            return found.cancelled() && found.told().isNews(source, Told.Thing.STATUS, edition);
+        }
+
         private Order heard(Order found) {
             return found.tagged(found.tags(), found.told().heard(source, Set.of(Told.Thing.STATUS), edition));
         }
@@ -64,18 +70,28 @@ public final class CancelInShop {
         return oneEvent.run(
                 command.order(),
                 request,
-                order -> !command.isNews(order) && !command.pays(order),
+                order -> !command.isNews(order)
+                        && !command.pays(order)
+                        && !(command.isOneMore(order) && !oneEvent.isIdle(order, request)),
                 (order, facts) -> decide(command, order, facts, request));
     }
 
     /** A cancel that is no news may still tell of a payment; one for an order that is cancelled already came too late. */
     private static Decision<Effect> decide(Command command, Order order, Facts facts, Request request) {
         if (!command.isNews(order)) {
-            return command.pays(order) ? PayOrder.decide(order, request) : OneEvent.nothing();
+            return command.pays(order) ? PayOrder.decide(order, request) : oneMore(command, order, facts, request);
         }
         var heard = command.heard(order);
         var paid = command.pays(order) ? heard.withPayment(heard.payment().withStatus(PaymentStatus.PAID)) : heard;
         return cancelled(paid, command.by(), facts, request);
+    }
+
+    /** It stays cancelled, and nothing comes back by it. */
+    private static Decision<Effect> oneMore(Command command, Order order, Facts facts, Request request) {
+        var postings = request.postings(facts);
+        var after = command.isOneMore(order) ? Clawing.judged(order, postings, facts.settings()) : order;
+        var draft = request.journal(Journal.What.CANCELLED, command.by().trigger(), Optional.of(order.id()));
+        return Clawing.write(order, after, draft, false, postings, request);
     }
 
     /** Of an order that is not cancelled. */

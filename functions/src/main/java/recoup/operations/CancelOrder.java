@@ -11,8 +11,7 @@ import recoup.model.Order;
 import recoup.model.OrderId;
 import recoup.model.Reason;
 import recoup.model.Trigger;
-import recoup.rules.revert.Plan;
-import recoup.rules.revert.Revert;
+import recoup.rules.cancellation.Plan;
 import recoup.rules.revert.RevertPolicy;
 
 /** Cancels an order and gives back what the policy says (C-01 to C-13). */
@@ -35,11 +34,11 @@ public final class CancelOrder {
     /**
      * What was done.
      *
-     * @param entries what came back, an entry a lot; empty if nothing did
+     * @param entries what came back and what was taken back, an entry a lot; empty if nothing was
      * @param plan the plan that was carried out
-     * @param written false if it was so already
+     * @param became false if it was cancelled already
      */
-    public record Cancelled(Order order, List<Entry> entries, Plan plan, boolean written) {}
+    public record Cancelled(Order order, List<Entry> entries, Plan plan, boolean became) {}
 
     private final OneWrite oneWrite;
 
@@ -72,18 +71,20 @@ public final class CancelOrder {
     }
 
     private static Decision<Cancelled> decide(Order order, Command command, Request request, Facts facts) {
-        var now = request.moment().now();
-        var calendar = facts.settings().calendar();
-        var wallet = facts.wallet().orElseThrow();
-        var plan = Revert.plan(order, wallet, command.policy(), calendar, now);
+        var plan = Plan.of(
+                order,
+                facts.wallet().orElseThrow(),
+                command.policy(),
+                facts.settings(),
+                request.moment().now());
         if (!command.ifMatch().allows(plan.hash())) {
             return new Decision.Refuse<>(new Refusal.PlanChanged(plan));
         }
-        if (order.cancelled() && !plan.revertsAnything()) {
+        if (order.cancelled() && !plan.changes(order)) {
             return new Decision.Nothing<>(new Cancelled(order, List.of(), plan, false));
         }
         return new Cancelling(command.trigger(), command.reason())
                 .carryOut(plan, order, facts, command.notifyCustomer(), request)
-                .map(made -> new Cancelled(made.order(), made.commit().entries(), plan, true));
+                .map(made -> new Cancelled(made.order(), made.commit().entries(), plan, !order.cancelled()));
     }
 }

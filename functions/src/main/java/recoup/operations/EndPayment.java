@@ -3,6 +3,7 @@ package recoup.operations;
 import java.util.Optional;
 import java.util.Set;
 import recoup.ledger.Commit;
+import recoup.ledger.Consistency;
 import recoup.ledger.Facts;
 import recoup.ledger.Ledger;
 import recoup.model.AttemptId;
@@ -84,7 +85,7 @@ public final class EndPayment {
     /** Most failures let the customer try again and are of no account: one more read, of the settings alone, tells. */
     private boolean isOfNoAccount(Command command, Request request) {
         return !command.terminal()
-                && !request.reading(() -> ledger.settings(request.caller().merchant()))
+                && !request.reading(() -> ledger.settings(request.caller().merchant(), Consistency.STRONG))
                         .paymentFailed()
                         .attemptFailureIsTerminal();
     }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import recoup.ledger.Commit;
 import recoup.ledger.Facts;
 import recoup.ledger.Ledger;
 import recoup.ledger.Wanted;
@@ -50,22 +49,23 @@ public final class MoveOrder {
 
     private static Decision<Moved> decide(Command command, Request request, Facts facts) {
         return facts.order()
-                .map(order -> decide(order, command, request))
+                .map(order -> decide(order, command, request, facts))
                 .orElseGet(() -> new Decision.Refuse<>(new Refusal.OrderNotFound(command.order())));
     }
 
-    private static Decision<Moved> decide(Order order, Command command, Request request) {
-        if (order.status() == command.status()) {
+    private static Decision<Moved> decide(Order order, Command command, Request request, Facts facts) {
+        var moves = order.status() != command.status();
+        var postings = request.postings(facts);
+        var moved = moves ? order.movedTo(command.status()) : order;
+        var after = Clawing.judged(moved, postings, facts.settings());
+        if (after.equals(order)) {
             return new Decision.Nothing<>(moved(order));
         }
-        var after = order.movedTo(command.status());
-        var exceeded = Bounds.exceededBy(after);
-        if (exceeded.isPresent()) {
-            return new Decision.Refuse<>(exceeded.get());
-        }
-        var journal = request.journal(Journal.What.MOVED_BACK, request.caller().trigger(), Optional.of(order.id()));
-        var commit = Commit.of(request.caller().merchant(), after, Optional.empty(), journal);
-        return new Decision.Write<>(moved(after), commit);
+        var draft = request.journal(Journal.What.MOVED_BACK, request.caller().trigger(), Optional.of(order.id()));
+        var commit = Clawing.commit(order, after, draft, moves, postings, request);
+        return Clawing.exceeded(after, commit)
+                .<Decision<Moved>>map(Decision.Refuse::new)
+                .orElseGet(() -> new Decision.Write<>(moved(after), commit));
     }
 
     private static Moved moved(Order order) {

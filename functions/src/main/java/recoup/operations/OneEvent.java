@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import recoup.ledger.Consistency;
 import recoup.ledger.Facts;
 import recoup.ledger.Ledger;
 import recoup.ledger.Wanted;
@@ -32,19 +33,38 @@ final class OneEvent {
      */
     Effect run(
             OrderId id, Request request, Predicate<Order> settled, BiFunction<Order, Facts, Decision<Effect>> decide) {
+        return run(id, Wanted.order(id), request, settled, decide);
+    }
+
+    /** The same, with more than the order {@code wanted}. */
+    Effect run(
+            OrderId id,
+            Wanted wanted,
+            Request request,
+            Predicate<Order> settled,
+            BiFunction<Order, Facts, Decision<Effect>> decide) {
         var known = request.reading(() -> ledger.order(request.caller().merchant(), id));
         if (known.isEmpty()) {
             return new Effect.UnknownOrder(id);
         }
-        return settled.test(known.get()) ? new Effect.Nothing() : write(id, request, decide, Optional.empty());
+        return settled.test(known.get()) ? new Effect.Nothing() : write(id, wanted, request, decide, Optional.empty());
     }
 
     /** The same for whoever knows already that it is not settled, and has perhaps read {@code first}. */
     Effect write(
             OrderId id, Request request, BiFunction<Order, Facts, Decision<Effect>> decide, Optional<Facts> first) {
+        return write(id, Wanted.order(id), request, decide, first);
+    }
+
+    private Effect write(
+            OrderId id,
+            Wanted wanted,
+            Request request,
+            BiFunction<Order, Facts, Decision<Effect>> decide,
+            Optional<Facts> first) {
         var ended = oneWrite.run(
                 request,
-                Wanted.order(id),
+                wanted,
                 facts -> facts.order()
                         .map(order -> decide.apply(order, facts))
                         .orElseGet(() -> new Decision.Nothing<>(new Effect.UnknownOrder(id))),
@@ -55,6 +75,15 @@ final class OneEvent {
             case Ended.Replayed<Effect>(var _) -> throw new IllegalStateException("an event names no idempotency key");
             case Ended.Refused<Effect>(var refusal) -> impossible(refusal);
         };
+    }
+
+    /**
+     * Whether what says nothing new would change nothing either when the order is judged once more: the conditions may be new,
+     * or the points there that were not (E-04, E-06). The settings may be a moment old.
+     */
+    boolean isIdle(Order order, Request request) {
+        return request.reading(
+                () -> Clawing.isIdle(order, ledger.settings(request.caller().merchant(), Consistency.EVENTUAL)));
     }
 
     private static Effect impossible(Refusal refusal) {

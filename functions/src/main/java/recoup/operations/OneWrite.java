@@ -80,7 +80,16 @@ final class OneWrite {
         if (facts.answer().isPresent()) {
             return Optional.of(replay(facts.answer().get(), request));
         }
-        return switch (decide.apply(facts)) {
+        final Decision<R> decision;
+        try {
+            decision = decide.apply(facts);
+        } catch (RuntimeException fault) {
+            if (read(withAnswer, request).equals(facts)) {
+                throw fault;
+            }
+            return Optional.empty(); // an order and a wallet of two instants may make no sense together
+        }
+        return switch (decision) {
             case Decision.Refuse<R>(var refusal) -> ifStill(facts, withAnswer, request, new Ended.Refused<>(refusal));
             case Decision.Nothing<R>(var result) -> ifStill(facts, withAnswer, request, new Ended.Unneeded<>(result));
             case Decision.Write<R>(var result, var commit) -> write(commit, result, rendering, request);

@@ -108,8 +108,7 @@ public final class PlaceOrder {
 
     private static Decision<Placed> place(Command command, Request request, Facts facts) {
         var now = request.moment().now();
-        var postings =
-                Postings.open(facts.wallet().orElseThrow(), facts.settings().calendar(), now);
+        var postings = request.postings(facts);
         var taken = new EnumMap<Asset, List<Postings.Taken>>(Asset.class);
         for (var asset : Asset.values()) {
             var needed = command.uses(asset);
@@ -130,7 +129,7 @@ public final class PlaceOrder {
             return new Decision.Refuse<>(exceeded.get());
         }
         var journal = request.journal(Journal.What.PLACED, Trigger.PLATFORM, Optional.of(order.id()))
-                .moving(postings.written(), List.of());
+                .moving(postings.written());
         var commit = Commit.of(request.caller().merchant(), order, postings.writtenWallet(), journal);
         return new Decision.Write<>(new Placed(order, true), commit);
     }

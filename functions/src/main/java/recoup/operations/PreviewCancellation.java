@@ -5,8 +5,7 @@ import recoup.ledger.Consistency;
 import recoup.ledger.Ledger;
 import recoup.ledger.Wanted;
 import recoup.model.OrderId;
-import recoup.rules.revert.Plan;
-import recoup.rules.revert.Revert;
+import recoup.rules.cancellation.Plan;
 import recoup.rules.revert.RevertPolicy;
 
 /** Shows what {@link CancelOrder} would do, and writes nothing (C-02). */
@@ -23,11 +22,6 @@ public final class PreviewCancellation {
         var facts = request.reading(() ->
                 ledger.read(request.caller().merchant(), Wanted.order(order), Consistency.EVENTUAL, moment.realNow()));
         return facts.order()
-                .map(found -> Revert.plan(
-                        found,
-                        facts.wallet().orElseThrow(),
-                        policy,
-                        facts.settings().calendar(),
-                        moment.now()));
+                .map(found -> Plan.of(found, facts.wallet().orElseThrow(), policy, facts.settings(), moment.now()));
     }
 }

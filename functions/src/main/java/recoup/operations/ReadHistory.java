@@ -23,7 +23,8 @@ public final class ReadHistory {
     }
 
     /**
-     * Up to {@code limit} journal items, at most 100; empty if there is no such order.
+     * Up to {@code limit} journal items, at most 100; empty if there is no such order. Those that a history has no word for
+     * are left out, so that a page may be shorter.
      *
      * @param from the {@code next} of the page before; empty begins with the newest
      */
@@ -36,7 +37,9 @@ public final class ReadHistory {
         var end = Math.min(from.orElse(order.journal().size()), order.journal().size());
         var start = Math.max(0, end - limit);
         var keys = order.journal().subList(start, end).reversed();
-        var items = ledger.journal(request.caller().merchant(), order, keys);
+        var items = ledger.journal(request.caller().merchant(), order, keys).stream()
+                .filter(journal -> journal.what().inHistory())
+                .toList();
         return new Page(items, start > 0 ? Optional.of(start) : Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package recoup.operations;
 
+import recoup.ledger.Consistency;
 import recoup.ledger.Ledger;
 import recoup.model.Settings;
 
@@ -12,6 +13,6 @@ public final class ReadSettings {
     }
 
     public Settings run(Request request) {
-        return request.reading(() -> ledger.settings(request.caller().merchant()));
+        return request.reading(() -> ledger.settings(request.caller().merchant(), Consistency.STRONG));
     }
 }

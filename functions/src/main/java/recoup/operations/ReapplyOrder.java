@@ -45,9 +45,7 @@ public final class ReapplyOrder {
         if (order.cancelled()) {
             return new Decision.Refuse<>(new Refusal.OrderCancelled(id));
         }
-        var calendar = facts.settings().calendar();
-        var now = request.moment().now();
-        return take(order, Postings.open(facts.wallet().orElseThrow(), calendar, now), request);
+        return take(order, request.postings(facts), request);
     }
 
     private static Decision<Reapplied> take(Order order, Postings postings, Request request) {
@@ -72,7 +70,7 @@ public final class ReapplyOrder {
             return new Decision.Refuse<>(exceeded.get());
         }
         var journal = request.journal(Journal.What.REAPPLIED, request.caller().trigger(), Optional.of(after.id()))
-                .moving(postings.written(), List.of());
+                .moving(postings.written());
         var commit = Commit.of(request.caller().merchant(), after, postings.writtenWallet(), journal);
         return new Decision.Write<>(new Reapplied(after, commit.entries()), commit);
     }

@@ -5,7 +5,7 @@ import recoup.model.Asset;
 import recoup.model.CustomerId;
 import recoup.model.OrderId;
 import recoup.model.ReviewId;
-import recoup.rules.revert.Plan;
+import recoup.rules.cancellation.Plan;
 
 /** Why an operation was not done. Nothing was written, and the idempotency key is free. */
 public sealed interface Refusal {

@@ -2,10 +2,12 @@ package recoup.operations;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import recoup.ledger.Facts;
 import recoup.ledger.LedgerUnavailable;
 import recoup.model.Journal;
 import recoup.model.OrderId;
 import recoup.model.Trigger;
+import recoup.rules.posting.Postings;
 
 /**
  * What every operation is told besides what to do, and how long it may go on trying.
@@ -16,6 +18,11 @@ public record Request(Caller caller, Moment moment, Attempts attempts, Optional<
     /** The journal item of something that this request does now. */
     Journal journal(Journal.What what, Trigger trigger, Optional<OrderId> order) {
         return Journal.of(what, moment.now(), trigger, caller.actor(), order);
+    }
+
+    /** The movements of this request on the wallet in {@code facts}, from now on. */
+    Postings postings(Facts facts) {
+        return Postings.open(facts.wallet().orElseThrow(), facts.settings().calendar(), moment.now());
     }
 
     public Request named(Idempotency name) {

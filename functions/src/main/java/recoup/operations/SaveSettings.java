@@ -1,6 +1,7 @@
 package recoup.operations;
 
 import java.util.Optional;
+import recoup.ledger.Consistency;
 import recoup.ledger.Ledger;
 import recoup.model.Settings;
 
@@ -53,7 +54,7 @@ public final class SaveSettings {
         }
 
         private Optional<Result> once() {
-            var current = ledger.settings(request.caller().merchant());
+            var current = ledger.settings(request.caller().merchant(), Consistency.STRONG);
             var next = wanted.replacing(current, request.moment().now());
             if (current.version() == perhapsOurs && next.equals(current)) {
                 return Optional.of(new Result.Saved(current));

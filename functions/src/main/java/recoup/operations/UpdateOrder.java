@@ -2,7 +2,6 @@ package recoup.operations;
 
 import java.time.Instant;
 import java.util.Optional;
-import recoup.ledger.Commit;
 import recoup.ledger.Facts;
 import recoup.ledger.Ledger;
 import recoup.model.Journal;
@@ -10,6 +9,7 @@ import recoup.model.Order;
 import recoup.model.OrderId;
 import recoup.model.OrderStatus;
 import recoup.model.Trigger;
+import recoup.rules.posting.Postings;
 import recoup.rules.update.Update;
 import recoup.rules.update.Updating;
 
@@ -25,7 +25,8 @@ public final class UpdateOrder {
         return oneEvent.run(
                 id,
                 request,
-                order -> changesNothing(order, update),
+                order -> changesNothing(order, update)
+                        && (Updating.isRepeat(order, update) || oneEvent.isIdle(order, request)),
                 (order, facts) -> decide(order, update, facts, request));
     }
 
@@ -39,42 +40,31 @@ public final class UpdateOrder {
     private static Decision<Effect> decide(Order order, Update update, Facts facts, Request request) {
         return switch (Updating.of(order, update)) {
             case Updating.Result.Impossible(var why) -> new Decision.Nothing<>(new Effect.Impossible(why));
-            case Updating.Result.Updated(var after, var status, var dueAt) ->
-                status.map(target -> move(after, target, dueAt, facts, request))
-                        .orElseGet(() -> stay(order, after, request));
+            case Updating.Result.Updated(var after, var status, var _)
+            when status.filter(target -> target == OrderStatus.CANCELLED).isPresent() ->
+                CancelInShop.cancelled(after, CancelInShop.By.MERCHANT, facts, request);
+            case Updating.Result.Updated(var after, var status, var dueAt) -> {
+                var moved = status.map(target -> moved(after, target, dueAt)).orElse(after);
+                var postings = request.postings(facts);
+                var judged =
+                        Updating.isRepeat(order, update) ? moved : Clawing.judged(moved, postings, facts.settings());
+                yield written(order, judged, postings, request);
+            }
         };
     }
 
-    private static Decision<Effect> move(
-            Order order, OrderStatus target, Optional<Instant> dueAt, Facts facts, Request request) {
-        if (target == OrderStatus.CANCELLED) {
-            return CancelInShop.cancelled(order, CancelInShop.By.MERCHANT, facts, request);
-        }
+    private static Order moved(Order order, OrderStatus target, Optional<Instant> dueAt) {
         var moved = order.movedTo(target);
-        var due = dueAt.map(at -> moved.withPayment(moved.payment().dueAt(at))); // a new one counts (C-14)
-        return told(due.orElse(moved), Journal.What.MOVED_BACK, request);
+        return dueAt.map(at -> moved.withPayment(moved.payment().dueAt(at))).orElse(moved); // a new one counts (C-14)
     }
 
-    private static Decision<Effect> stay(Order order, Order after, Request request) {
-        if (after.equals(order)) {
-            return OneEvent.nothing();
-        }
-        var paid = after.payment().status() != order.payment().status()
+    private static Decision<Effect> written(Order order, Order after, Postings postings, Request request) {
+        var moves = after.status() != order.status();
+        var pays = after.payment().status() != order.payment().status()
                 || after.payment().refunds().total()
                         != order.payment().refunds().total();
-        return paid
-                ? told(after, Journal.What.PAYMENT, request)
-                : new Decision.Write<>(
-                        new Effect.Done(after), Commit.of(request.caller().merchant(), after));
-    }
-
-    private static Decision<Effect> told(Order after, Journal.What what, Request request) {
-        var exceeded = Bounds.exceededBy(after);
-        if (exceeded.isPresent()) {
-            return new Decision.Refuse<>(exceeded.get());
-        }
-        var journal = request.journal(what, Trigger.PLATFORM, Optional.of(after.id()));
-        var commit = Commit.of(request.caller().merchant(), after, Optional.empty(), journal);
-        return new Decision.Write<>(new Effect.Done(after), commit);
+        var what = moves ? Journal.What.MOVED_BACK : Journal.What.PAYMENT;
+        var draft = request.journal(what, Trigger.PLATFORM, Optional.of(order.id()));
+        return Clawing.write(order, after, draft, moves || pays, postings, request);
     }
 }

@@ -20,16 +20,17 @@ class AutomaticCapacityTest {
     private static final long MERCHANT = 5_830_164_000_000L;
     private static final int SHARDS = 16;
 
+    /** A cancel without a date may be another one: it is judged once more, so the settings are read, too (E-04). */
     @ParameterizedTest
     @MethodSource("everyEvent")
-    void a_duplicate_reads_1_and_a_half_units_in_1_round_trip_and_writes_nothing(Event event, Naming naming) {
+    void a_duplicate_reads_1_and_a_half_units_and_writes_nothing(Event event, Naming naming) {
         var shop = shop(naming, Mode.CANCEL_AND_REVERT);
         var order = shop.order(2, 1);
         var first = shop.roads().heard(event, order);
         var again = shop.roads().heardAgain(event, order);
         assertThat(first.writeUnits()).as("%s", first).isPositive();
         assertThat(again.readUnits()).as("%s", again).isLessThanOrEqualTo(1.5);
-        assertThat(again.roundTrips()).as("%s", again).isOne();
+        assertThat(again.roundTrips()).as("%s", again).isEqualTo(event == Event.CANCELLED_BY_CUSTOMER ? 2 : 1);
         assertThat(again.writeUnits()).as("%s", again).isZero();
     }
 

@@ -60,6 +60,7 @@ class CostBenchmark {
         pages(shop, costs);
         told(shop, costs);
         recorded(shop, costs);
+        clawbacks(shop, costs);
         sweeps(shop, costs);
         return costs;
     }
@@ -140,6 +141,34 @@ class CostBenchmark {
         shop.onExpiredPayment(MERCHANT, Mode.OFF);
         costs.put("payment expired, mode OFF", shop.roads().heard(Event.EXPIRED, shop.order(2, 1)));
         shop.onExpiredPayment(MERCHANT, Mode.CANCEL_AND_REVERT);
+    }
+
+    /** What an order earned is given, and taken back in the write of whatever makes it due. */
+    private static void clawbacks(MeteredShop shop, Map<String, Usage> costs) {
+        toldTwice("points earned", Event.EARNED, shop, costs);
+        shop.takesEarnedPointsBack(true);
+        var refunded = earned(shop);
+        costs.put(
+                "order updated, and earned points taken back, 3 lots",
+                shop.roads().heard(Event.UPDATED, refunded));
+        costs.put("order updated, and taken back, told again", shop.roads().heardAgain(Event.UPDATED, refunded));
+        var undated = earned(shop);
+        costs.put(
+                "order updated without a date, and taken back, 3 lots",
+                shop.roads().refunded(undated));
+        costs.put("order updated without a date, told again", shop.roads().refundedAgain(undated));
+        costs.put("preview, 3 lots, and earned points taken back", shop.cost(shop.preview(earned(shop))));
+        costs.put("cancel, 3 lots, and earned points taken back", shop.cost(shop.cancel(earned(shop), ALL_BACK)));
+        var matched = shop.order(2, 1);
+        shop.cancel(matched, ALL_BACK).answer(200);
+        costs.put("points earned, and taken back at once, 3 lots", shop.roads().heard(Event.EARNED, matched));
+        shop.takesEarnedPointsBack(false);
+    }
+
+    private static String earned(MeteredShop shop) {
+        var order = shop.order(2, 1);
+        shop.roads().heard(Event.EARNED, order);
+        return order;
     }
 
     /** The orders placed meanwhile have a deadline, too: they are out of the way before one of them is swept alone. */

@@ -18,7 +18,8 @@ final class MeteredRoads {
         FAILED("payment.failed", Roads.PAYMENT_FAILURES),
         EXPIRED("payment.expired", Roads.PAYMENT_FAILURES),
         CANCELLED_BY_CUSTOMER("order.cancelled", Roads.ORDER_EVENTS),
-        UPDATED("order.updated", Roads.ORDER_EVENTS);
+        UPDATED("order.updated", Roads.ORDER_EVENTS),
+        EARNED("points.earned", Roads.ORDER_EVENTS);
 
         private final String type;
         private final String queue;
@@ -55,6 +56,16 @@ final class MeteredRoads {
         return heard(Event.UPDATED, told, "done");
     }
 
+    /** The shop tells all that is refunded, but neither when nor as which refund: it counts whenever it comes. */
+    Usage refunded(String order) {
+        return heard(Event.UPDATED, undated(order), "done");
+    }
+
+    /** The same again, which must change nothing. */
+    Usage refundedAgain(String order) {
+        return heard(Event.UPDATED, undated(order), "nothing");
+    }
+
     /** A failure after which the customer may try again, and which counts for nothing. */
     Usage maybeTriedAgain(String order) {
         var told = told(Event.FAILED, order);
@@ -83,6 +94,12 @@ final class MeteredRoads {
         return usage;
     }
 
+    private ObjectNode undated(String order) {
+        var told = told(Event.UPDATED, order);
+        data(told).remove(List.of("refund", "version"));
+        return told;
+    }
+
     private ObjectNode told(Event event, String order) {
         var sample = SampleEvents.read("queue/" + event.type, SQSEvent.class);
         var told = (ObjectNode) SampleEvents.json(sample.getRecords().getFirst().getBody());
@@ -90,6 +107,9 @@ final class MeteredRoads {
         var data = data(told).put("orderId", order);
         if (data.has("paymentAttemptId")) {
             data.put("paymentAttemptId", MeteredShop.ATTEMPT);
+        }
+        if (data.has("grantId")) {
+            data.put("grantId", order + "-1").put("customerId", shop.customerOf(order));
         }
         return told;
     }

@@ -2,6 +2,7 @@ package recoup.capacity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -99,14 +100,41 @@ final class MeteredShop {
 
     /** Saves what becomes of an order of {@code anyMerchant} that is not paid in time. */
     void onExpiredPayment(String anyMerchant, Settings.PaymentExpired.Mode mode) {
+        saveSettings(anyMerchant, settings -> ((ObjectNode) settings.get("paymentExpired")).put("mode", mode.name()));
+    }
+
+    /** Saves whether this merchant takes earned points back of every order that is cancelled or refunded, in part too. */
+    void takesEarnedPointsBack(boolean enabled) {
+        saveSettings(merchant, settings -> {
+            var clawback = (ObjectNode) settings.get("clawback");
+            clawback.put("enabled", enabled);
+            clawback.putArray("onStatuses").add("CANCELLED").add("REFUNDED").add("PARTIALLY_REFUNDED");
+        });
+    }
+
+    private void saveSettings(String anyMerchant, Consumer<ObjectNode> change) {
         var settings = (ObjectNode)
                 call("read-settings").merchant(anyMerchant).answer(200).json();
-        ((ObjectNode) settings.get("paymentExpired")).put("mode", mode.name());
+        change.accept(settings);
         call("save-settings")
                 .merchant(anyMerchant)
                 .header("if-match", "*")
                 .body(settings.toString())
                 .answer(200);
+    }
+
+    /** Who placed {@code order}. */
+    String customerOf(String order) {
+        return shown(order).get("customerId").textValue();
+    }
+
+    /** The points that were taken back of what {@code order} earned. */
+    long clawedBack(String order) {
+        return shown(order).get("clawedBack").longValue();
+    }
+
+    private JsonNode shown(String order) {
+        return call("read-order").path("orderId", order).answer(200).json();
     }
 
     Shop.Call call(String sample) {

@@ -3,8 +3,11 @@ package recoup.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -12,14 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import recoup.handlers.SampleEvents;
 import recoup.handlers.events.EventType;
+import recoup.model.Journal;
+import recoup.model.Trigger;
 
 /** The schemas of events say what they mean: they let their examples pass, and nothing that is nearly one. */
 class EventSchemasTest {
@@ -74,7 +81,12 @@ class EventSchemasTest {
                         "reward.used");
         assertThat(EventSchemas.types("out"))
                 .containsExactly(
-                        "balance.adjusted", "order.cancelled", "order.reapplied", "order.reverted", "review.opened");
+                        "balance.adjusted",
+                        "order.cancelled",
+                        "order.reapplied",
+                        "order.reverted",
+                        "points.clawed-back",
+                        "review.opened");
     }
 
     @ParameterizedTest
@@ -152,6 +164,7 @@ class EventSchemasTest {
         out/order.cancelled            | merchantId customerId orderId what trigger actor occurredAt notifyCustomer entries lots
         out/order.reverted             | merchantId customerId orderId what trigger actor occurredAt notifyCustomer entries lots
         out/order.reapplied            | merchantId customerId orderId what trigger actor occurredAt notifyCustomer entries lots
+        out/points.clawed-back         | merchantId customerId orderId what trigger actor occurredAt notifyCustomer entries lots
         out/balance.adjusted           | merchantId customerId what trigger actor occurredAt notifyCustomer entries lots
         out/review.opened              | merchantId customerId what trigger actor occurredAt notifyCustomer entries lots review
         """)
@@ -177,24 +190,21 @@ class EventSchemasTest {
         order.updated  | {"orderId":"ORD-1","currency":"usd"}
         order.updated  | {"orderId":"ORD-1","paymentDueAt":"tomorrow"}
         order.updated  | {"orderId":"ORD-1","tags":["a\\u0009b"]}
+        order.updated  | {"orderId":"ORD-1","tags":["vip",7]}
         order.paid     | {"orderId":"a#b"}
         order.paid     | {"orderId":""}
         points.earned  | {"grantId":"g","orderId":"o","customerId":"c","points":0}
         points.earned  | {"grantId":"g","orderId":"o","customerId":"c","points":1000000000001}
         points.earned  | {"grantId":"g","orderId":"o","customerId":"c","points":1.5}
+        points.earned  | {"grantId":"g","orderId":"o","customerId":"c","points":-1}
+        points.earned  | {"grantId":"a#b","orderId":"o","customerId":"c","points":1}
         points.earned  | {"grantId":"g","orderId":"o","customerId":"c","points":1,"expiresOn":"2021-13-01"}
         reward.used    | {}
         reward.used    | {"provider":"shopify"}
         reward.used    | {"redemptionId":"r","code":"SAVE"}
         """)
     void what_makes_no_sense_is_not_valid(String type, String data) {
-        var event = examples().stream()
-                .filter(example ->
-                        example.direction().equals("in") && example.type().equals(type))
-                .findFirst()
-                .orElseThrow()
-                .event()
-                .toString();
+        var event = example("in", type).event().toString();
         var before = event.substring(event.indexOf("\"data\":") + "\"data\":".length(), event.length() - 1);
         assertThat(EventSchemas.in(type, SampleEvents.json(event.replace(before, data))))
                 .isNotEmpty();
@@ -229,14 +239,101 @@ class EventSchemasTest {
 
     @Test
     void an_attribute_of_anothers_making_is_let_in_and_a_misspelt_field_is_not() {
-        var paid = examples().stream()
-                .filter(example -> example.type().equals("order.paid"))
-                .findFirst()
-                .orElseThrow();
+        var paid = example("in", "order.paid");
         assertThat(paid.isValid(paid.event().deepCopy().put("traceparent", "00-0af7651916cd43dd8448eb211c80319c")))
                 .isTrue();
         assertThat(paid.isValid(paid.event().deepCopy().put("Subject", "ORD-1001")))
                 .isFalse();
+    }
+
+    /** More than 250 tags are told by a shop that has them: the first 250 count, and the update does. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 250, 251, 1_000})
+    void E_04_an_update_may_tell_any_number_of_tags(int count) {
+        var told = example("in", "order.updated").event().deepCopy();
+        var tags = ((ObjectNode) told.get("data")).putArray("tags");
+        IntStream.range(0, count).forEach(number -> tags.add("tag " + number));
+        assertThat(EventSchemas.in("order.updated", told)).isEmpty();
+    }
+
+    /** Each type says of one kind of operation, and no type of one that is not worth a message. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        order.cancelled     | CANCELLED
+        order.reverted      | REVERTED
+        order.reapplied     | REAPPLIED
+        balance.adjusted    | ADJUSTED
+        points.clawed-back  | CLAWED_BACK
+        review.opened       | PAYMENT MOVED_BACK CLAWBACK_REJECTED EARNED
+        """)
+    void a_message_is_of_its_operation(String type, String operations) {
+        var sent = example("out", type).event();
+        var valid = Stream.of(Journal.What.values())
+                .filter(what -> EventSchemas.out(type, with(sent, "what", TextNode.valueOf(what.name())))
+                        .isEmpty())
+                .map(Journal.What::name);
+        assertThat(valid).containsExactlyInAnyOrder(operations.split(" ", -1));
+    }
+
+    @Test
+    void E_06_points_that_are_taken_back_by_themselves_were_set_off_by_the_clawback() {
+        var sent = example("out", "points.clawed-back").event();
+        var valid = Stream.of(Trigger.values())
+                .filter(trigger -> EventSchemas.out(
+                                "points.clawed-back", with(sent, "trigger", TextNode.valueOf(trigger.name())))
+                        .isEmpty());
+        assertThat(valid).containsExactly(Trigger.CLAWBACK);
+    }
+
+    /** What was given up is there only if something was. */
+    @ParameterizedTest
+    @MethodSource("sent")
+    void E_06_what_was_written_off_is_one_point_at_least(Example example) {
+        assertThat(example.isValid(with(example.event(), "writtenOff", IntNode.valueOf(1))))
+                .isTrue();
+        for (var not : List.of(IntNode.valueOf(0), IntNode.valueOf(-1), DoubleNode.valueOf(1.5))) {
+            assertThat(example.isValid(with(example.event(), "writtenOff", not)))
+                    .as("%s", not)
+                    .isFalse();
+        }
+    }
+
+    /** Every kind of entry and of review can be told; the examples show those that clawbacks bring. */
+    @Test
+    void E_06_the_examples_show_debt_write_offs_and_rejections() {
+        var data = examples().stream()
+                .filter(example -> example.direction().equals("out"))
+                .map(example -> example.event().get("data"))
+                .toList();
+        assertThat(data)
+                .flatExtracting(each -> each.path("entries").findValues("lotId"))
+                .anyMatch(JsonNode::isNull);
+        for (var type : List.of("order.cancelled", "order.reverted")) {
+            assertThat(examples().stream().filter(example -> example.type().equals(type)))
+                    .extracting(Example::event)
+                    .anyMatch(event ->
+                            event.at("/data/entries").findValuesAsText("type").contains("CLAWBACK"))
+                    .anyMatch(event -> event.at("/data/writtenOff").asLong() > 0)
+                    .anyMatch(event -> event.at("/data/review/type").asText().equals("CLAWBACK_REJECTED"));
+        }
+    }
+
+    static Stream<Example> sent() {
+        return examples().stream().filter(example -> example.direction().equals("out"));
+    }
+
+    private static Example example(String direction, String type) {
+        return examples().stream()
+                .filter(example ->
+                        example.direction().equals(direction) && example.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ObjectNode with(ObjectNode event, String field, JsonNode value) {
+        var changed = event.deepCopy();
+        ((ObjectNode) changed.get("data")).set(field, value);
+        return changed;
     }
 
     /** The event with one change at a time, made to each field of each object in it. */

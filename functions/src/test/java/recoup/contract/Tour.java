@@ -57,6 +57,7 @@ final class Tour {
         tour.movingBack();
         tour.reading();
         tour.checkingTheBooks();
+        EarningTour.everythingIsTakenBack();
         telling();
     }
 

@@ -131,11 +131,17 @@ class NotifierTest {
         var points = new Amount(Asset.POINTS, 1);
         var movements = IntStream.range(0, lots)
                 .mapToObj(number -> new Movement(
-                        EntryType.REVERT, points, new LotId("lot_" + number), Expiry.NEVER, at, 0, number + 1))
+                        EntryType.REVERT,
+                        points,
+                        Optional.of(new LotId("lot_" + number)),
+                        Expiry.NEVER,
+                        at,
+                        0,
+                        number + 1))
                 .toList();
         var journal = Journal.of(
                         Journal.What.REVERTED, at, Trigger.MANUAL, "admin", Optional.of(new OrderId("O".repeat(128))))
-                .moving(movements, List.of());
+                .moving(movements);
         var key = new JournalKey(JournalKey.Ledger.WALLET, 1);
         var committed = new Committed("evt_1", new MerchantId("acme"), new CustomerId("c".repeat(128)), key, journal);
         return Notification.of(committed).orElseThrow();

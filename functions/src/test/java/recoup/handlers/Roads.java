@@ -110,10 +110,7 @@ public final class Roads {
     }
 
     public Roads tell(String source, String type, String data) {
-        told++;
-        var json = SampleEvents.json("""
-            {"specversion":"1.0","id":"event-%d","source":"%s","type":"%s","data":%s}\
-            """.formatted(told, source, type, data));
+        var json = SampleEvents.json(event(source, type, data));
         switch (CloudEvent.read(json, "")) {
             case CloudEvent.Read.Event(var event) ->
                 sqs.add(
@@ -122,6 +119,27 @@ public final class Roads {
             case CloudEvent.Read.NoEvent(var why) -> throw new AssertionError(json + ": " + why);
         }
         return this;
+    }
+
+    /** Tells the same over {@code POST /events}, which must take it. */
+    public Roads post(String type, String data) {
+        var answer = events(event("/shop", type, data));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        return this;
+    }
+
+    private String event(String source, String type, String data) {
+        told++;
+        return """
+            {"specversion":"1.0","id":"event-%d","source":"%s","type":"%s","data":%s}\
+            """.formatted(told, source, type, data);
+    }
+
+    /** Why what was told of orders was parked, oldest first. */
+    public List<String> parked() {
+        return sqs.everSent(ORDER_EVENTS + PARKED).stream()
+                .map(message -> message.attribute("reason"))
+                .toList();
     }
 
     /** Delivers what is visible in both queues, once. */

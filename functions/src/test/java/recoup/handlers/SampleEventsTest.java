@@ -26,7 +26,15 @@ class SampleEventsTest {
     private final Roads roads = new Roads(shop);
 
     @ParameterizedTest
-    @ValueSource(strings = {"order.paid", "order.updated", "order.cancelled", "payment.failed", "payment.expired"})
+    @ValueSource(
+            strings = {
+                "order.paid",
+                "order.updated",
+                "order.cancelled",
+                "payment.failed",
+                "payment.expired",
+                "points.earned"
+            })
     void a_queued_event_has_its_effect(String type) {
         shop.placeWithAttempt("ORD-1001", "CUS-7", "pi_1");
         var before = shop.contents();

@@ -119,6 +119,16 @@ public final class Shop {
         return place(order, customer, "\"paymentDueAt\":\"" + dueAt + "\"");
     }
 
+    /** An order of {@code total} that uses nothing. */
+    public JsonNode placeWorth(String order, String customer, long total, String... tags) {
+        return call("place-order")
+                .body("""
+                    {"orderId":"%s","customerId":"%s","total":%d,"currency":"USD","use":{},"tags":%s}\
+                    """.formatted(order, customer, total, quoted(String.join(",", tags))))
+                .answer(201)
+                .json();
+    }
+
     private JsonNode place(String order, String customer, String field) {
         return call("place-order")
                 .body("""
@@ -144,6 +154,32 @@ public final class Shop {
                 .put("attemptFailureIsTerminal", Boolean.parseBoolean(failed[1]));
         ((ObjectNode) settings.get("notifications")).put("onAutomaticRevert", notify);
         call("save-settings").header("if-match", "*").body(settings.toString()).answer(200);
+    }
+
+    /**
+     * Switches clawback on.
+     *
+     * @param onStatuses statuses with commas between them
+     * @param onTags tags with commas between them
+     * @param skipTags the same
+     * @param how partial refunds and shortfall, such as {@code FULL/DEBT}
+     */
+    public void clawback(String onStatuses, String onTags, String skipTags, String how) {
+        var partly = how.split("/", 2);
+        clawback("""
+            {"enabled":true,"onStatuses":%s,"onTags":%s,"skipTags":%s,"partialRefund":"%s","shortfall":"%s"}\
+            """.formatted(quoted(onStatuses), quoted(onTags), quoted(skipTags), partly[0], partly[1]));
+    }
+
+    /** Saves these settings of clawback; the others stay. */
+    public void clawback(String fields) {
+        var settings = (ObjectNode) call("read-settings").answer(200).json();
+        ((ObjectNode) settings.get("clawback")).setAll((ObjectNode) SampleEvents.json(fields));
+        call("save-settings").header("if-match", "*").body(settings.toString()).answer(200);
+    }
+
+    private static String quoted(String words) {
+        return words.isEmpty() ? "[]" : "[\"" + words.replace(",", "\",\"") + "\"]";
     }
 
     public JsonNode history(String order) {

@@ -81,6 +81,21 @@ class TornReadTest {
                     """));
     }
 
+    /** The old order and the new wallet make no sense together: what comes back is there already, and what expired is settled. */
+    @ParameterizedTest
+    @EnumSource
+    void a_cancel_that_claws_back_sent_twice_at_once_is_answered_alike(Tear tear) {
+        var points = new Points(shop, new Roads(shop));
+        shop.clawback("CANCELLED", "", "", "FULL/DEBT");
+        shop.place("ORD-1", "ann", 0, 5);
+        points.earned("ORD-1", "ann", "g-1", 2, ",\"expiresOn\":null");
+        shop.place("ORD-2", "ann", 0, 2);
+        points.earned("ORD-1", "ann", "g-2", 20, ",\"expiresOn\":\"2021-01-02\"");
+        shop.at("2021-01-03T08:00:00Z");
+        twiceAtOnce(tear, () -> shop.cancel("ORD-1", BOTH));
+        assertThat(points.of("ORD-1")).isEqualTo("22/2/0");
+    }
+
     @Test
     void C_15_an_order_that_moves_between_two_partitions_of_a_list_is_shown_once() {
         shop.place("ORD-1", "ann", 0, 0);

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * What the ledger promises, whatever store stands behind it. The tests of one class may share a table: each has a
  * merchant of its own.
  */
-abstract class LedgerContract extends TellingContract {
+abstract class LedgerContract extends EarningContract {
     private static final AtomicInteger MERCHANTS = new AtomicInteger();
     private static final int SHARDS = 16;
 
@@ -59,10 +59,11 @@ abstract class LedgerContract extends TellingContract {
                         Settings.DEFAULTS,
                         Optional.empty(),
                         Optional.of(Wallet.empty(LedgerSamples.ANN)),
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(read(Wanted.order(LedgerSamples.ORDER)).wallet()).isEmpty();
         assertThat(ledger.order(merchant, LedgerSamples.ORDER)).isEmpty();
-        assertThat(ledger.settings(merchant)).isEqualTo(Settings.DEFAULTS);
+        assertThat(ledger.settings(merchant, Consistency.STRONG)).isEqualTo(Settings.DEFAULTS);
         assertThat(ledger.journal(merchant, LedgerSamples.ANN, Optional.empty(), 10))
                 .isEqualTo(new JournalPage(List.of(), Optional.empty()));
     }
@@ -135,6 +136,7 @@ abstract class LedgerContract extends TellingContract {
                 next.order(),
                 next.wallet(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new Commit.Journaled(LedgerSamples.inWallet(2), LedgerSamples.journalOf(next))),
                 next.answer()));
     }
@@ -148,6 +150,7 @@ abstract class LedgerContract extends TellingContract {
                 merchant,
                 Optional.empty(),
                 Optional.of(LedgerSamples.wallet(1)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Commit.Journaled(LedgerSamples.inWallet(1), other)),
                 Optional.empty()));
@@ -199,11 +202,12 @@ abstract class LedgerContract extends TellingContract {
     void a_wallet_is_read_as_it_was_written() {
         var wallet = LedgerSamples.wallet(0);
         committed(LedgerSamples.commit(merchant, wallet));
-        assertThat(wallet.lots()).extracting(Lot::expiry).contains(Expiry.NEVER).doesNotHaveDuplicates();
+        assertThat(wallet.lots()).extracting(Lot::expiry).contains(Expiry.NEVER);
+        assertThat(wallet.lots()).extracting(Lot::earned).contains(true, false);
+        assertThat(wallet.rests()).isNotEmpty();
         assertThat(wallet.lots()).extracting(Lot::order).contains(Optional.empty(), Optional.of(LedgerSamples.ORDER));
         assertThat(wallet.debt()).isPositive();
-        assertThat(read(Wanted.customer(LedgerSamples.ANN)).wallet())
-                .contains(new Wallet(wallet.customer(), 1, wallet.lots(), wallet.debt()));
+        assertThat(read(Wanted.customer(LedgerSamples.ANN)).wallet()).contains(LedgerSamples.wallet(1));
     }
 
     @Test
@@ -231,7 +235,7 @@ abstract class LedgerContract extends TellingContract {
     void L_07_settings_are_read_as_they_were_saved_with_the_zones_before() {
         assertThat(ledger.save(merchant, LedgerSamples.SETTINGS)).isTrue();
         assertThat(LedgerSamples.SETTINGS.calendar().formerZones()).hasSize(2);
-        assertThat(ledger.settings(merchant)).isEqualTo(LedgerSamples.SETTINGS.withVersion(1));
+        assertThat(ledger.settings(merchant, Consistency.STRONG)).isEqualTo(LedgerSamples.SETTINGS.withVersion(1));
         assertThat(read(Wanted.customer(LedgerSamples.ANN)).settings())
                 .isEqualTo(LedgerSamples.SETTINGS.withVersion(1));
     }
@@ -239,7 +243,7 @@ abstract class LedgerContract extends TellingContract {
     @Test
     void default_settings_are_read_as_they_were_saved() {
         assertThat(ledger.save(merchant, Settings.DEFAULTS)).isTrue();
-        assertThat(ledger.settings(merchant)).isEqualTo(Settings.DEFAULTS.withVersion(1));
+        assertThat(ledger.settings(merchant, Consistency.STRONG)).isEqualTo(Settings.DEFAULTS.withVersion(1));
     }
 
     @Test
@@ -251,9 +255,9 @@ abstract class LedgerContract extends TellingContract {
         assertThat(ledger.save(merchant, LedgerSamples.SETTINGS.withVersion(2)))
                 .as("not saved yet")
                 .isFalse();
-        assertThat(ledger.settings(merchant)).isEqualTo(Settings.DEFAULTS.withVersion(1));
+        assertThat(ledger.settings(merchant, Consistency.STRONG)).isEqualTo(Settings.DEFAULTS.withVersion(1));
         assertThat(ledger.save(merchant, LedgerSamples.SETTINGS.withVersion(1))).isTrue();
-        assertThat(ledger.settings(merchant)).isEqualTo(LedgerSamples.SETTINGS.withVersion(2));
+        assertThat(ledger.settings(merchant, Consistency.STRONG)).isEqualTo(LedgerSamples.SETTINGS.withVersion(2));
     }
 
     @Test
@@ -360,12 +364,13 @@ abstract class LedgerContract extends TellingContract {
                         Settings.DEFAULTS,
                         Optional.empty(),
                         Optional.of(Wallet.empty(LedgerSamples.ANN)),
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(ledger.order(other, LedgerSamples.ORDER)).isEmpty();
         assertThat(ledger.journal(other, LedgerSamples.ANN, Optional.empty(), 10)
                         .items())
                 .isEmpty();
-        assertThat(ledger.settings(other)).isEqualTo(Settings.DEFAULTS);
+        assertThat(ledger.settings(other, Consistency.STRONG)).isEqualTo(Settings.DEFAULTS);
     }
 
     @Test
@@ -403,7 +408,8 @@ abstract class LedgerContract extends TellingContract {
         var facts = read(Wanted.order(order.id()));
         assertThat(facts.order())
                 .contains(LedgerSamples.versioned(commit.order().orElseThrow(), 1));
-        assertThat(facts.wallet()).contains(new Wallet(wallet.customer(), 1, wallet.lots(), wallet.debt()));
+        assertThat(facts.wallet())
+                .contains(new Wallet(wallet.customer(), 1, wallet.lots(), wallet.debt(), wallet.rests()));
         assertThat(ledger.journal(merchant, LedgerSamples.ANN, Optional.empty(), 1)
                         .items())
                 .containsExactly(new JournalPage.Versioned(1, journal));

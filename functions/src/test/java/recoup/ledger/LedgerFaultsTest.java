@@ -107,7 +107,7 @@ class LedgerFaultsTest {
     void settings_whose_answer_was_lost_are_saved() {
         assertThatThrownBy(() -> ledger(Fault.LOST_AFTER).save(MERCHANT, LedgerSamples.SETTINGS))
                 .isInstanceOf(LedgerUnavailable.class);
-        assertThat(sound.settings(MERCHANT)).isEqualTo(LedgerSamples.SETTINGS.withVersion(1));
+        assertThat(sound.settings(MERCHANT, Consistency.STRONG)).isEqualTo(LedgerSamples.SETTINGS.withVersion(1));
         assertThat(sound.save(MERCHANT, LedgerSamples.SETTINGS))
                 .as("sent again")
                 .isFalse();
@@ -161,6 +161,7 @@ class LedgerFaultsTest {
                         Settings.DEFAULTS,
                         Optional.empty(),
                         Optional.of(Wallet.empty(LedgerSamples.ANN)),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -194,7 +195,7 @@ class LedgerFaultsTest {
     private Ledger ledger(Fault fault, long call) {
         var faulty = new FaultyDynamoDb(store, (_, number) -> number < call ? Fault.NONE : fault);
         for (var calls = 0; calls < call; calls++) {
-            new Ledger(faulty, FreshTable.NAME).settings(MERCHANT);
+            new Ledger(faulty, FreshTable.NAME).settings(MERCHANT, Consistency.STRONG);
         }
         return new Ledger(faulty, FreshTable.NAME);
     }
@@ -204,7 +205,7 @@ class LedgerFaultsTest {
                 ledger -> ledger.read(
                         MERCHANT, Wanted.customer(LedgerSamples.ANN), Consistency.STRONG, LedgerSamples.REAL_NOW),
                 ledger -> ledger.order(MERCHANT, LedgerSamples.ORDER),
-                ledger -> ledger.settings(MERCHANT),
+                ledger -> ledger.settings(MERCHANT, Consistency.STRONG),
                 ledger -> ledger.journal(MERCHANT, LedgerSamples.ANN, Optional.empty(), 10));
     }
 

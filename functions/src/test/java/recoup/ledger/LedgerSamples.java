@@ -19,6 +19,8 @@ import recoup.model.CustomerId;
 import recoup.model.Earnings;
 import recoup.model.EntryType;
 import recoup.model.Expiry;
+import recoup.model.Grant;
+import recoup.model.GrantId;
 import recoup.model.Journal;
 import recoup.model.JournalKey;
 import recoup.model.Lot;
@@ -37,6 +39,7 @@ import recoup.model.RefundId;
 import recoup.model.Refunds;
 import recoup.model.ReviewId;
 import recoup.model.Settings;
+import recoup.model.Target;
 import recoup.model.Told;
 import recoup.model.Trigger;
 import recoup.model.Wallet;
@@ -169,7 +172,16 @@ final class LedgerSamples {
                         new Allocation(new LotId("c"), credit, until("0001-01-01"), entered, 2, Optional.empty()),
                         new Allocation(new LotId("d"), points(1), Expiry.NEVER, entered, 2, Optional.empty()),
                         new Allocation(new LotId("e"), points(2), until("2024-02-29"), entered, 1, Optional.empty())),
-                new Earnings(100, 40, 5),
+                new Earnings(
+                        List.of(
+                                new Grant(new GrantId("g-usual"), Amount.MAX_UNITS, Optional.empty(), new LotId("g1")),
+                                new Grant(new GrantId("g-never"), 1, Optional.of(Expiry.NEVER), new LotId("g2")),
+                                new Grant(new GrantId("g-date"), 2, Optional.of(until("2024-02-29")), new LotId("g3"))),
+                        new Target(true, 99),
+                        40,
+                        5,
+                        6,
+                        7),
                 List.of(inWallet(7), new JournalKey(JournalKey.Ledger.ORDER, 2)),
                 0);
     }
@@ -189,8 +201,10 @@ final class LedgerSamples {
                                 Amount.MAX_UNITS,
                                 until("2024-02-29"),
                                 0,
-                                Optional.empty())),
-                70);
+                                Optional.empty()),
+                        new Lot(new LotId("d"), points(9), 8, Expiry.NEVER, entered, Optional.of(ORDER), true)),
+                70,
+                List.of(new Wallet.Rest(new LotId("e"), 3), new Wallet.Rest(new LotId("f"), 1)));
     }
 
     static Stream<Optional<Reason>> reasons() {
@@ -220,6 +234,7 @@ final class LedgerSamples {
                 Optional.of(ORDER),
                 movements,
                 remarks,
+                12,
                 Optional.of(new ReviewId("PAID_AFTER_CANCEL:ORD-1")),
                 true);
     }
@@ -229,7 +244,7 @@ final class LedgerSamples {
         return new Movement(
                 type,
                 points(-number),
-                new LotId("lot-" + number),
+                Optional.of(new LotId("lot-" + number)).filter(_ -> type != EntryType.CLAWBACK),
                 number % 2 == 0 ? Expiry.NEVER : until("2021-01-02"),
                 type == EntryType.EXPIRE ? Instant.parse("2021-01-03T00:00:00Z") : JOURNALED,
                 number % 3,
@@ -246,6 +261,7 @@ final class LedgerSamples {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                0,
                 Optional.empty(),
                 false);
     }
@@ -293,7 +309,14 @@ final class LedgerSamples {
                 attempts.toList(),
                 Optional.of(JOURNALED),
                 new Refunds(Amount.MAX_UNITS, refunds.toList()));
-        return order.withPayment(payment).tagged(tags.toList(), new Told(sources.toList()));
+        var date = Optional.of(until("2021-12-31"));
+        var grants = numbered(Earnings.MOST_GRANTS)
+                .mapToObj(number -> new Grant(
+                        new GrantId(longId(number, 128).value()), Amount.MAX_UNITS, date, longId(number, 24)));
+        var most = Amount.MAX_UNITS;
+        return order.withPayment(payment)
+                .tagged(tags.toList(), new Told(sources.toList()))
+                .earning(new Earnings(grants.toList(), new Target(true, most), most, most, most, most));
     }
 
     static Wallet largeWallet(int lots, int idLength) {
@@ -308,9 +331,13 @@ final class LedgerSamples {
                                 Amount.MAX_UNITS,
                                 until("2021-12-31"),
                                 100,
-                                order))
+                                order,
+                                true))
                         .toList(),
-                1);
+                1,
+                numbered(Wallet.MOST_RESTS)
+                        .mapToObj(number -> new Wallet.Rest(longId(number, 24), Amount.MAX_UNITS))
+                        .toList());
     }
 
     static Journal largeJournal(int movements, int idLength) {
@@ -325,13 +352,14 @@ final class LedgerSamples {
                         .mapToObj(number -> new Movement(
                                 EntryType.REDEMPTION_REVERSAL,
                                 points(Amount.MAX_UNITS),
-                                longId(number, idLength),
+                                Optional.of(longId(number, idLength)),
                                 until("2021-12-31"),
                                 Instant.parse("2021-01-01T00:00:00Z"),
                                 Amount.MAX_UNITS,
                                 Amount.MAX_UNITS))
                         .toList(),
                 List.of(),
+                0,
                 Optional.empty(),
                 true);
     }

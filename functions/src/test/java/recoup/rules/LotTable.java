@@ -26,8 +26,8 @@ import recoup.model.Wallet;
 import recoup.rules.posting.Postings;
 import recoup.rules.revert.Fate;
 import recoup.rules.revert.LotRule;
-import recoup.rules.revert.Plan;
 import recoup.rules.revert.Revert;
+import recoup.rules.revert.RevertPlan;
 import recoup.rules.revert.RevertPolicy;
 
 /**
@@ -53,7 +53,7 @@ final class LotTable {
     private MonthDay annual = MonthDay.of(12, 31);
     private Wallet wallet = Wallet.empty(Worlds.CUSTOMER);
     private Order order = Worlds.order(List.of());
-    private Optional<Plan> plan = Optional.empty();
+    private Optional<RevertPlan> plan = Optional.empty();
 
     private LotTable(String table) {
         this.table = table;
@@ -147,7 +147,7 @@ final class LotTable {
 
     private void settled(long expected) {
         var found = plan.orElseThrow().assets().stream()
-                .mapToLong(Plan.AssetPlan::debtSettled)
+                .mapToLong(RevertPlan.AssetPlan::debtSettled)
                 .sum();
         assertThat(found).as("debt settled in\n" + table).isEqualTo(expected);
     }

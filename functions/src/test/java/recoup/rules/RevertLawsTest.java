@@ -25,8 +25,8 @@ import recoup.model.Trigger;
 import recoup.model.Wallet;
 import recoup.rules.posting.Postings;
 import recoup.rules.revert.LotRule;
-import recoup.rules.revert.Plan;
 import recoup.rules.revert.Revert;
+import recoup.rules.revert.RevertPlan;
 import recoup.rules.revert.RevertPolicy;
 
 /** What must hold of every revert, tried on every small world and every two operations in a row. */
@@ -46,7 +46,7 @@ class RevertLawsTest {
             Wallet walletBefore,
             RevertPolicy policy,
             Instant now,
-            Plan plan,
+            RevertPlan plan,
             Order after,
             Wallet wallet,
             List<Movement> movements) {}
@@ -58,7 +58,7 @@ class RevertLawsTest {
             agrees_with_the_rules_read_lot_by_lot(step);
             never_gives_a_part_where_it_is_all_or_nothing(step);
             leaves_the_other_asset_alone(step);
-            is_named_by_its_hash_until_it_changes(step);
+            is_the_same_until_it_changes(step);
         });
         System.out.println("laws of one cancel: " + worlds + " worlds");
         assertThat(worlds).isEqualTo(585 * 16 * DEBTS.size());
@@ -192,13 +192,17 @@ class RevertLawsTest {
         }
     }
 
-    /** L-04: the hash leaves out asOf, holds until validUntil, and not a millisecond longer. */
-    private static void is_named_by_its_hash_until_it_changes(Step step) {
+    /** L-04: it is the same but for asOf until validUntil, and not a millisecond longer. */
+    private static void is_the_same_until_it_changes(Step step) {
         var until = step.plan.validUntil();
         var justBefore = until.map(end -> end.minusMillis(1)).orElse(days(20_000));
-        require(planAt(step, justBefore).hash().equals(step.plan.hash()), step, "the plan changed before validUntil");
+        require(shown(planAt(step, justBefore)).equals(shown(step.plan)), step, "the plan changed before validUntil");
         until.ifPresent(end -> require(
-                !planAt(step, end).hash().equals(step.plan.hash()), step, "the plan did not change at validUntil"));
+                !shown(planAt(step, end)).equals(shown(step.plan)), step, "the plan did not change at validUntil"));
+    }
+
+    private static List<Object> shown(RevertPlan plan) {
+        return List.of(plan.order(), plan.validUntil(), plan.assets());
     }
 
     /** A-07, L-02: over both operations, no lot comes back twice, and none twice under one id. */
@@ -247,11 +251,11 @@ class RevertLawsTest {
         return new Step(order, wallet, policy, now, plan, after, postings.wallet(), postings.movements());
     }
 
-    private static Plan planAt(Step step, Instant now) {
+    private static RevertPlan planAt(Step step, Instant now) {
         return Revert.plan(step.before, step.walletBefore, step.policy, CALENDAR, now);
     }
 
-    private static Optional<Plan.AssetPlan> assetPlan(Plan plan, Asset asset) {
+    private static Optional<RevertPlan.AssetPlan> assetPlan(RevertPlan plan, Asset asset) {
         return plan.assets().stream().filter(each -> each.asset() == asset).findFirst();
     }
 

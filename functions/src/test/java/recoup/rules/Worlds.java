@@ -11,6 +11,7 @@ import recoup.model.OrderId;
 import recoup.model.OrderStatus;
 import recoup.model.Payment;
 import recoup.model.Placement;
+import recoup.model.Settings;
 import recoup.model.Told;
 
 /** The order and the customer that rules are tried on. */
@@ -18,6 +19,19 @@ final class Worlds {
     static final CustomerId CUSTOMER = new CustomerId("ann");
 
     private Worlds() {}
+
+    /** The usual settings, but with {@code clawback}. */
+    static Settings settings(Settings.Clawback clawback) {
+        var usual = Settings.DEFAULTS;
+        return new Settings(
+                usual.calendar(),
+                usual.currency(),
+                usual.paymentExpired(),
+                usual.paymentFailed(),
+                clawback,
+                usual.notifications(),
+                usual.version());
+    }
 
     /** A pending order that took {@code allocations}. */
     static Order order(List<Allocation> allocations) {

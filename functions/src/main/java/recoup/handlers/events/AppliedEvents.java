@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import recoup.handlers.http.ProblemException;
 import recoup.ledger.Ledger;
 import recoup.operations.CancelInShop;
+import recoup.operations.EarnPoints;
 import recoup.operations.Effect;
 import recoup.operations.EndPayment;
 import recoup.operations.PayOrder;
@@ -19,12 +20,14 @@ public final class AppliedEvents {
     private final EndPayment endPayment;
     private final UpdateOrder updateOrder;
     private final CancelInShop cancelInShop;
+    private final EarnPoints earnPoints;
 
     public AppliedEvents(Ledger ledger) {
         this.payOrder = new PayOrder(ledger);
         this.endPayment = new EndPayment(ledger);
         this.updateOrder = new UpdateOrder(ledger);
         this.cancelInShop = new CancelInShop(ledger);
+        this.earnPoints = new EarnPoints(ledger);
     }
 
     /** What becomes of {@code event}; data at fault can never be done. */
@@ -54,7 +57,8 @@ public final class AppliedEvents {
                 yield updateOrder.run(about.order(), about.told(), request);
             }
             case ORDER_CANCELLED -> cancelInShop.run(EventData.cancelled(event.source(), data), request);
-            case POINTS_EARNED, REWARD_USED, REWARD_SOURCE_REMOVED, REWARD_REFUNDED_EXTERNALLY ->
+            case POINTS_EARNED -> earnPoints.run(EventData.earned(data), request);
+            case REWARD_USED, REWARD_SOURCE_REMOVED, REWARD_REFUNDED_EXTERNALLY ->
                 new Effect.Impossible(event.type().written() + " has no operation yet");
         };
     }

@@ -1,13 +1,18 @@
 package recoup.handlers.events;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import recoup.handlers.http.Fields;
 import recoup.model.Amount;
 import recoup.model.AttemptId;
+import recoup.model.CustomerId;
+import recoup.model.GrantId;
+import recoup.model.Order;
 import recoup.model.OrderId;
 import recoup.model.OrderStatus;
 import recoup.model.PaymentStatus;
@@ -16,6 +21,7 @@ import recoup.model.RefundId;
 import recoup.model.Refunds;
 import recoup.model.Told;
 import recoup.operations.CancelInShop;
+import recoup.operations.EarnPoints;
 import recoup.operations.EndPayment;
 import recoup.rules.update.Update;
 
@@ -63,8 +69,20 @@ final class EventData {
         return new CancelInShop.Command(order.orElseThrow(), by.orElseThrow(), source, edition, paid.orElse(false));
     }
 
-    static About<Update> updated(String source, ObjectNode data) {
+    static EarnPoints.Command earned(ObjectNode data) {
         var fields = new Fields(data);
+        var grant = fields.required("grantId", name -> fields.id(name, GrantId::new));
+        var order = order(fields);
+        var customer = fields.required("customerId", name -> fields.id(name, CustomerId::new));
+        var points = fields.required("points", name -> fields.integer(name, 1, Amount.MAX_UNITS));
+        var expiry = fields.expiry("expiresOn");
+        fields.check();
+        return new EarnPoints.Command(
+                grant.orElseThrow(), order.orElseThrow(), customer.orElseThrow(), points.orElseThrow(), expiry);
+    }
+
+    static About<Update> updated(String source, ObjectNode data) {
+        var fields = new Fields(withFirstTags(data));
         var order = order(fields);
         var status = fields.oneOf("status", STATUSES);
         var tags = fields.has("tags") ? Optional.of(fields.tags("tags")) : Optional.<List<String>>empty();
@@ -90,6 +108,17 @@ final class EventData {
                         currency,
                         attempt,
                         dueAt));
+    }
+
+    /** A shop may have more tags than are read of an order: the update still counts. */
+    private static ObjectNode withFirstTags(ObjectNode data) {
+        if (!(data.path("tags") instanceof ArrayNode tags) || tags.size() <= Order.MOST_TAGS) {
+            return data;
+        }
+        var less = data.deepCopy();
+        var first = less.putArray("tags");
+        IntStream.range(0, Order.MOST_TAGS).mapToObj(tags::get).forEach(first::add);
+        return less;
     }
 
     private static Optional<OrderId> order(Fields fields) {

@@ -107,7 +107,7 @@ final class Bodies {
         if (takes && fields.has("expiresOn") && !fields.isNull("expiresOn")) {
             fields.refuse("expiresOn", "is for what is given; a negative amount takes");
         }
-        var expiry = takes ? Optional.<Expiry>empty() : expiresOn(fields);
+        var expiry = takes ? Optional.<Expiry>empty() : fields.expiry("expiresOn");
         var reason = fields.required("reason", name -> fields.object(name, Bodies::reason));
         var notify = fields.bool("notifyCustomer");
         fields.check();
@@ -154,12 +154,5 @@ final class Bodies {
         var key = fields.constant("key", Reason.Key.class, CustomerJson::key);
         var message = fields.text("message", Reason.MAX_MESSAGE);
         return key.isEmpty() && message.isEmpty() ? Optional.empty() : Optional.of(new Reason(key, message));
-    }
-
-    /** Null is never; left out is the usual. */
-    private static Optional<Expiry> expiresOn(Fields fields) {
-        return fields.isNull("expiresOn")
-                ? Optional.of(Expiry.NEVER)
-                : fields.date("expiresOn").map(Expiry::on);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import recoup.model.Entry;
 import recoup.model.Lot;
+import recoup.model.LotId;
 import recoup.model.Reason;
 import recoup.operations.ReadCustomer;
 
@@ -77,7 +78,7 @@ public final class CustomerJson {
                 .put("type", movement.type().name())
                 .put("asset", movement.asset().name())
                 .put("amount", movement.amount().units())
-                .put("lotId", movement.lot().value())
+                .put("lotId", movement.lot().map(LotId::value).orElse(null))
                 .put("expiresOn", PlanJson.date(movement.expiry()));
         entry.order().ifPresent(order -> json.put("orderId", order.value()));
         json.put("trigger", entry.trigger().name()).put("actor", entry.actor());

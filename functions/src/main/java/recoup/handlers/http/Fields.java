@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import recoup.handlers.http.Problem.FieldError;
+import recoup.model.Expiry;
 import recoup.model.Ids;
 import recoup.model.Order;
 import recoup.model.PlainText;
@@ -119,6 +120,11 @@ public final class Fields {
 
     Optional<LocalDate> date(String name) {
         return value(name, "must be a date, YYYY-MM-DD", JsonValues::date);
+    }
+
+    /** Null is never. */
+    public Optional<Expiry> expiry(String name) {
+        return isNull(name) ? Optional.of(Expiry.NEVER) : date(name).map(Expiry::on);
     }
 
     /** To the millisecond, which is what the ledger keeps. */

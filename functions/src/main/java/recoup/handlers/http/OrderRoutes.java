@@ -131,7 +131,7 @@ public final class OrderRoutes {
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("orderId", cancelled.order().id().value())
-                        .put("outcome", cancelled.written() ? "CANCELLED" : "UNCHANGED"));
+                        .put("outcome", cancelled.became() ? "CANCELLED" : "UNCHANGED"));
     }
 
     private static ObjectNode oneOfMany(CancelOrders.OneOfThem one) {

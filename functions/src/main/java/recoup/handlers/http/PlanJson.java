@@ -6,8 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import recoup.model.Expiry;
 import recoup.model.LotDecision;
+import recoup.rules.cancellation.Plan;
+import recoup.rules.clawback.Clawback;
 import recoup.rules.revert.Fate;
-import recoup.rules.revert.Plan;
+import recoup.rules.revert.RevertPlan;
 
 /** The contract's {@code Plan}. */
 final class PlanJson {
@@ -20,7 +22,7 @@ final class PlanJson {
         var json = JsonNodeFactory.instance
                 .objectNode()
                 .put("planHash", plan.hash())
-                .put("asOf", plan.asOf().toString())
+                .put("asOf", plan.revert().asOf().toString())
                 .put(
                         "validUntil",
                         plan.validUntil()
@@ -28,11 +30,23 @@ final class PlanJson {
                                 .map(Instant::toString)
                                 .orElse(null));
         var assets = json.putArray("assets");
-        plan.assets().forEach(asset -> assets.add(asset(asset)));
-        return json.putNull("clawback");
+        plan.revert().assets().forEach(asset -> assets.add(asset(asset)));
+        plan.clawback()
+                .ifPresentOrElse(taking -> json.set("clawback", clawback(taking)), () -> json.putNull("clawback"));
+        return json;
     }
 
-    private static ObjectNode asset(Plan.AssetPlan plan) {
+    private static ObjectNode clawback(Clawback clawback) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("granted", clawback.granted())
+                .put("alreadyTaken", clawback.alreadyTaken())
+                .put("toTake", clawback.toTake())
+                .put("toDebt", clawback.toDebt())
+                .put("toWriteOff", clawback.toWriteOff());
+    }
+
+    private static ObjectNode asset(RevertPlan.AssetPlan plan) {
         var json = JsonNodeFactory.instance
                 .objectNode()
                 .put("asset", plan.asset().name())
@@ -48,7 +62,7 @@ final class PlanJson {
         return json;
     }
 
-    private static ObjectNode lot(Plan.LotPlan plan) {
+    private static ObjectNode lot(RevertPlan.LotPlan plan) {
         var allocation = plan.allocation();
         var json = JsonNodeFactory.instance
                 .objectNode()

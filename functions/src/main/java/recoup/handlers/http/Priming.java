@@ -19,7 +19,7 @@ import recoup.model.Placement;
 import recoup.model.Settings;
 import recoup.model.Told;
 import recoup.model.Wallet;
-import recoup.rules.revert.Revert;
+import recoup.rules.cancellation.Plan;
 
 /**
  * Loads what a first request would load, so that SnapStart's snapshot holds it: one made-up cancel is read, planned and
@@ -37,8 +37,8 @@ public final class Priming {
         var order = order(new OrderId("priming"), new CustomerId("priming"));
         var body = Json.object(CANCEL.getBytes(StandardCharsets.UTF_8));
         var choices = Bodies.choices(body);
-        var plan = Revert.plan(
-                order, Wallet.empty(order.customer()), choices.policy(), Settings.DEFAULTS.calendar(), Instant.EPOCH);
+        var wallet = Wallet.empty(order.customer());
+        var plan = Plan.of(order, wallet, choices.policy(), Settings.DEFAULTS, Instant.EPOCH);
         Responses.tagged(PlanJson.of(plan), plan.hash());
         Responses.ok(OrderJson.of(order));
         Responses.tagged(SettingsJson.of(Settings.DEFAULTS), Json.canonical(body));

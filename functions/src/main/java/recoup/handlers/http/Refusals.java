@@ -33,7 +33,7 @@ final class Refusals {
                 var problem =
                         Problem.of(Problem.Type.PLAN_CHANGED, "Nothing was written. What would happen now is in plan.");
                 problem.members().set("plan", PlanJson.of(current));
-                yield problem.with("orderId", current.order().value());
+                yield problem.with("orderId", current.revert().order().value());
             }
             case Refusal.SettingsChanged(var currentTag) ->
                 Problem.of(Problem.Type.SETTINGS_CHANGED, "Nothing was saved. Read the settings again.")

@@ -44,7 +44,9 @@ public record Notification(String message, Map<String, String> attributes) {
             case REVERTED -> Optional.of("order.reverted");
             case REAPPLIED -> Optional.of("order.reapplied");
             case ADJUSTED -> Optional.of("balance.adjusted");
-            case PLACED, MOVED_BACK, PAYMENT -> committed.journal().opened().map(_ -> "review.opened");
+            case CLAWED_BACK -> Optional.of("points.clawed-back");
+            case PLACED, MOVED_BACK, PAYMENT, CLAWBACK_REJECTED, EARNED ->
+                committed.journal().opened().map(_ -> "review.opened");
         };
     }
 
@@ -92,6 +94,9 @@ public record Notification(String message, Map<String, String> attributes) {
         data.put("occurredAt", journal.at().toString()).put("notifyCustomer", journal.notifyCustomer());
         data.set("entries", CustomerJson.entries(committed.entries()));
         data.set("lots", OrderLists.lots(journal));
+        if (journal.writtenOff() > 0) {
+            data.put("writtenOff", journal.writtenOff());
+        }
         journal.opened()
                 .ifPresent(review -> data.putObject("review")
                         .put("reviewId", review.value())

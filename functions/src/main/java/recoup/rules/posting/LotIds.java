@@ -3,6 +3,7 @@ package recoup.rules.posting;
 import recoup.model.Allocation;
 import recoup.model.CustomerId;
 import recoup.model.Fingerprint;
+import recoup.model.GrantId;
 import recoup.model.LotId;
 import recoup.model.OrderId;
 
@@ -20,6 +21,11 @@ public final class LotIds {
     /** The {@code index}th lot given by the write that makes the wallet's version {@code walletVersion}. */
     public static LotId issued(CustomerId customer, long walletVersion, int index) {
         return derived("issue", customer, walletVersion, index);
+    }
+
+    /** The lot of a grant of {@code order}. */
+    public static LotId granted(OrderId order, GrantId grant) {
+        return derived("grant", order, grant);
     }
 
     private static LotId derived(Object... parts) {

@@ -63,10 +63,10 @@ public final class Postings {
         var remaining = amount.units() - debtSettled;
         var lots = new ArrayList<>(wallet.lots());
         if (remaining > 0) {
-            lots.add(new Lot(id, amount, remaining, expiry, zoneNumber, order));
+            lots.add(new Lot(id, amount, remaining, expiry, zoneNumber, order, type == EntryType.EARN));
         }
-        wallet = new Wallet(wallet.customer(), wallet.version(), lots, wallet.debt() - debtSettled);
-        record(type, amount, id, expiry, now, debtSettled);
+        wallet = wallet.with(lots, wallet.debt() - debtSettled);
+        record(type, amount, Optional.of(id), expiry, now, debtSettled);
         moved = true;
     }
 
@@ -86,21 +86,54 @@ public final class Postings {
                 break;
             }
             var part = new Amount(amount.asset(), Math.min(missing, lot.remaining()));
-            remove(lot, part.units());
-            record(type, part.negated(), lot.id(), lot.expiry(), now, 0);
+            takeFrom(lot, type, part);
             taken.add(new Taken(lot, part));
             missing -= part.units();
         }
-        moved = moved || !taken.isEmpty();
         return Optional.of(List.copyOf(taken));
+    }
+
+    /**
+     * Takes earned points back: from the lots of the grants first, then from the others, soonest-expiring first.
+     *
+     * @param points no more than are there
+     * @param granted the grants' lots
+     */
+    public void takeBack(long points, List<LotId> granted) {
+        var missing = points;
+        var inOrder = wallet.inSpendingOrder(Asset.POINTS).stream()
+                .sorted(Comparator.comparing(lot -> !granted.contains(lot.id())))
+                .toList();
+        for (var lot : inOrder) {
+            var part = Math.min(missing, lot.remaining());
+            if (part > 0) {
+                takeFrom(lot, EntryType.CLAWBACK, new Amount(Asset.POINTS, part));
+            }
+            missing -= part;
+        }
+        if (missing > 0) {
+            throw new IllegalArgumentException(missing + " points fewer are there than are taken back");
+        }
+    }
+
+    /** What expired unspent of the grants' lots: the wallet no longer keeps it, whoever asks writes it down elsewhere. */
+    public long settle(List<LotId> granted) {
+        var expired = wallet.expired(granted);
+        wallet = wallet.forgetting(granted);
+        return expired;
+    }
+
+    /** Points that are taken back and are no longer there: the next credit of points pays them (E-06). */
+    public void owe(long points) {
+        wallet = wallet.with(wallet.lots(), Math.addExact(wallet.debt(), points));
+        var missing = new Amount(Asset.POINTS, points).negated();
+        record(EntryType.CLAWBACK, missing, Optional.empty(), Expiry.NEVER, now, 0);
+        moved = true;
     }
 
     /** What can be spent now. */
     public long available(Asset asset) {
-        return wallet.lots().stream()
-                .filter(lot -> lot.asset() == asset)
-                .mapToLong(Lot::remaining)
-                .reduce(0, Math::addExact);
+        return wallet.available(asset);
     }
 
     /** The wallet as it stands after the movements so far; its version is still the one read. */
@@ -128,18 +161,28 @@ public final class Postings {
     private void expire(Expired expired) {
         var lot = expired.lot();
         remove(lot, lot.remaining());
+        if (lot.earned()) {
+            wallet = wallet.keeping(new Wallet.Rest(lot.id(), lot.remaining()));
+        }
         var gone = new Amount(lot.asset(), lot.remaining()).negated();
-        record(EntryType.EXPIRE, gone, lot.id(), lot.expiry(), expired.since(), 0);
+        record(EntryType.EXPIRE, gone, Optional.of(lot.id()), lot.expiry(), expired.since(), 0);
+    }
+
+    private void takeFrom(Lot lot, EntryType type, Amount part) {
+        remove(lot, part.units());
+        record(type, part.negated(), Optional.of(lot.id()), lot.expiry(), now, 0);
+        moved = true;
     }
 
     private void remove(Lot lot, long units) {
         var lots = wallet.lots().stream()
                 .flatMap(each -> each.id().equals(lot.id()) ? each.without(units).stream() : Stream.of(each))
                 .toList();
-        wallet = new Wallet(wallet.customer(), wallet.version(), lots, wallet.debt());
+        wallet = wallet.with(lots, wallet.debt());
     }
 
-    private void record(EntryType type, Amount amount, LotId lot, Expiry expiry, Instant at, long debtSettled) {
+    private void record(
+            EntryType type, Amount amount, Optional<LotId> lot, Expiry expiry, Instant at, long debtSettled) {
         var balanceAfter = wallet.balance(amount.asset()).units();
         movements.add(new Movement(type, amount, lot, expiry, at, debtSettled, balanceAfter));
     }

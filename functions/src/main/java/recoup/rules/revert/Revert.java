@@ -18,8 +18,8 @@ import recoup.model.RevertStatus;
 import recoup.model.Wallet;
 import recoup.rules.posting.LotIds;
 import recoup.rules.posting.Postings;
-import recoup.rules.revert.Plan.AssetPlan;
-import recoup.rules.revert.Plan.LotPlan;
+import recoup.rules.revert.RevertPlan.AssetPlan;
+import recoup.rules.revert.RevertPlan.LotPlan;
 
 /** The decision about an order's lots, and its execution: the only code that says what comes back. */
 public final class Revert {
@@ -31,17 +31,18 @@ public final class Revert {
      *
      * @param wallet the customer's, for the debt that returning points pay
      */
-    public static Plan plan(Order order, Wallet wallet, RevertPolicy policy, BusinessCalendar calendar, Instant now) {
+    public static RevertPlan plan(
+            Order order, Wallet wallet, RevertPolicy policy, BusinessCalendar calendar, Instant now) {
         var moment = new Moment(calendar, now);
         var assets = Arrays.stream(Asset.values())
                 .filter(order::used)
                 .map(asset -> planAsset(order.allocations(asset), asset, wallet, policy.ruleFor(asset), moment))
                 .toList();
-        return new Plan(order.id(), now, validUntil(assets, policy, moment), assets);
+        return new RevertPlan(order.id(), now, validUntil(assets, policy, moment), assets);
     }
 
     /** The order after {@code plan}; each lot that comes back is entered into {@code postings} as a lot of its own (C-11). */
-    public static Order carryOut(Plan plan, Order order, Postings postings) {
+    public static Order carryOut(RevertPlan plan, Order order, Postings postings) {
         var after = order;
         for (var asset : plan.assets()) {
             for (var lot : asset.lots()) {
@@ -55,7 +56,7 @@ public final class Revert {
     }
 
     /** What {@code plan} decides about each lot, for the journal. */
-    public static List<LotDecision> decisions(Plan plan) {
+    public static List<LotDecision> decisions(RevertPlan plan) {
         return plan.assets().stream()
                 .flatMap(asset -> asset.lots().stream())
                 .map(lot -> new LotDecision(

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import recoup.model.Asset;
 import recoup.model.CustomerId;
+import recoup.model.EntryType;
 import recoup.model.Journal;
 import recoup.model.Movement;
 import recoup.model.Wallet;
@@ -20,6 +23,8 @@ public final class Replay {
     private final List<Violation> violations = new ArrayList<>();
     private final Map<Asset, Long> balances = new EnumMap<>(Asset.class);
     private final Map<String, Long> lots = new TreeMap<>();
+    private final Set<String> granted = new TreeSet<>();
+    private final Map<String, Long> rests = new TreeMap<>();
     private long version;
     private long debt;
     private long entries;
@@ -50,6 +55,7 @@ public final class Replay {
         var standing = new TreeMap<String, Long>();
         wallet.lots().forEach(lot -> standing.merge(lot.id().value(), lot.remaining(), Math::addExact));
         expect("L-02", "lots " + lots, "lots " + standing);
+        compareRests(wallet);
         return List.copyOf(violations);
     }
 
@@ -64,10 +70,20 @@ public final class Replay {
         var balance = balances.merge(movement.asset(), units, Math::addExact);
         expect("L-02", "balance " + balance, "balance " + movement.balanceAfter());
         debt -= movement.debtSettled();
-        var lot = movement.lot().value();
+        if (movement.lot().isEmpty()) {
+            debt -= units; // taken back, and no longer there
+            return;
+        }
+        var lot = movement.lot().get().value();
+        if (movement.type() == EntryType.EXPIRE && granted.contains(lot)) {
+            rests.put(lot, -units);
+        }
         if (units > 0) {
             if (lots.containsKey(lot)) {
                 violations.add(new Violation(customer, "A-07", "one lot " + lot, "two lots " + lot));
+            }
+            if (movement.type() == EntryType.EARN) {
+                granted.add(lot);
             }
             lots.merge(lot, units - movement.debtSettled(), Math::addExact);
         } else {
@@ -78,6 +94,17 @@ public final class Replay {
                     customer, "L-02", "0 or more left of " + lot, lots.get(lot) + " after " + movement.type()));
         }
         lots.remove(lot, 0L);
+    }
+
+    /** A rest is kept until its grant is settled, so not each that expired stands there; but none stands there that did not. */
+    private void compareRests(Wallet wallet) {
+        for (var rest : wallet.rests()) {
+            var expired = rests.getOrDefault(rest.lot().value(), 0L);
+            if (expired != rest.units()) {
+                violations.add(new Violation(
+                        customer, "E-06", expired + " expired of " + rest.lot(), rest.units() + " kept as expired"));
+            }
+        }
     }
 
     private void expect(String rule, String expected, String found) {

@@ -40,8 +40,9 @@ final class DemoShop {
             {"timeZone": "Europe/Berlin", "currency": "EUR", "pointsAnnualExpiry": "12-31",
              "paymentExpired": {"mode": "CANCEL_AND_REVERT", "lots": "ALL_OR_NOTHING"},
              "paymentFailed": {"lots": "VALID_ONLY", "attemptFailureIsTerminal": false},
-             "clawback": {"enabled": false, "onStatuses": [], "onTags": [], "skipTags": [],
-                          "partialRefund": "FULL", "shortfall": "DEBT"},
+             "clawback": {"enabled": true, "onStatuses": ["CANCELLED", "REFUNDED", "PARTIALLY_REFUNDED"],
+                          "onTags": ["returned"], "skipTags": ["goodwill"],
+                          "partialRefund": "PROPORTIONAL", "shortfall": "DEBT"},
              "notifications": {"onAutomaticRevert": false}}\
             """);
     }

@@ -37,7 +37,10 @@ class ReadmeTest {
                     .contains("\"why\":\"EXPIRED_EXTENDED\"")
                     .contains("\"status\":\"CANCELLED\"")
                     .containsIgnoringCase("Idempotency-Replayed: true")
-                    .contains("\"type\":\"REVERT\"");
+                    .contains("\"type\":\"REVERT\"")
+                    .contains("\"clawedBack\":200")
+                    .contains("\"amount\":-66,")
+                    .contains("\"amount\":-134,");
         }
     }
 

@@ -6,18 +6,17 @@ import java.util.Optional;
 import recoup.model.Allocation;
 import recoup.model.Asset;
 import recoup.model.Coverage;
-import recoup.model.Fingerprint;
 import recoup.model.OrderId;
 import recoup.model.RevertStatus;
 
 /**
- * What a cancel would do, or does: the preview shows this value and the execution carries out this value (C-02, L-04).
+ * What a cancel gives back, lot by lot: the preview shows this value and the execution carries out this value (C-02, L-04).
  *
  * @param asOf the business time it was made at
  * @param validUntil the next instant at which it would change by itself; empty when time alone does not change it
  * @param assets those the order used, store credit first
  */
-public record Plan(OrderId order, Instant asOf, Optional<Instant> validUntil, List<AssetPlan> assets) {
+public record RevertPlan(OrderId order, Instant asOf, Optional<Instant> validUntil, List<AssetPlan> assets) {
     /**
      * One asset's part, in the asset's smallest units.
      *
@@ -42,16 +41,11 @@ public record Plan(OrderId order, Instant asOf, Optional<Instant> validUntil, Li
     /** One lot's part. */
     public record LotPlan(Allocation allocation, boolean expired, Fate fate) {}
 
-    public Plan {
+    public RevertPlan {
         assets = List.copyOf(assets);
     }
 
     public boolean revertsAnything() {
         return assets.stream().anyMatch(asset -> asset.toRevert() > 0);
-    }
-
-    /** Names the plan's whole content but {@link #asOf}: two plans with one hash do the same. */
-    public String hash() {
-        return Fingerprint.of(order, validUntil, assets);
     }
 }
