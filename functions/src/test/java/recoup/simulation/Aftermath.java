@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import recoup.handlers.Roads;
 import recoup.handlers.SampleEvents;
 import recoup.handlers.Shop;
@@ -25,6 +26,7 @@ final class Aftermath {
             "CANCELLED", "order.cancelled",
             "REVERTED", "order.reverted",
             "REAPPLIED", "order.reapplied",
+            "CLAWED_BACK", "points.clawed-back",
             "ADJUSTED", "balance.adjusted");
 
     private static final Set<String> PASSING =
@@ -50,7 +52,7 @@ final class Aftermath {
         aftermath.whatWasToldShowsOrIsParked();
         aftermath.whatIsParkedMustBe();
         aftermath.nothingIsLeftDue();
-        aftermath.oneReviewAnOrder();
+        aftermath.oneReviewAnOrderOfAKind();
         aftermath.whatIsPublishedWasCommitted();
         aftermath.noFunctionWasAtFault();
         return aftermath.findings;
@@ -78,7 +80,11 @@ final class Aftermath {
 
     private void whatWasToldShowsOrIsParked() {
         for (var word : words) {
-            var parked = parked().stream().anyMatch(message -> message.body().contains(word.mark()));
+            var reasons = parked().stream()
+                    .filter(message -> message.body().contains(word.mark()))
+                    .map(message -> message.attribute("reason"))
+                    .toList();
+            var parked = !reasons.isEmpty();
             var shows = order(word.order())
                     .filter(order -> word.shows().in(order, journal(word.order())))
                     .isPresent();
@@ -86,9 +92,11 @@ final class Aftermath {
                     switch (word.end()) {
                         case TAKEN -> shows;
                         case TAKEN_OR_PARKED -> shows != parked;
+                        case TAKEN_UNLESS_LATE -> shows || parked;
                         case PARKED -> parked;
                     },
-                    "told and lost: " + word.mark() + " about " + word.order() + (parked ? ", which is parked" : ""));
+                    "told and lost: " + word.mark() + " about " + word.order()
+                            + (parked ? ", which is parked: " + reasons : ""));
         }
     }
 
@@ -113,17 +121,20 @@ final class Aftermath {
         }
     }
 
-    private void oneReviewAnOrder() {
+    private void oneReviewAnOrderOfAKind() {
         var opened = new HashMap<String, Integer>();
         for (var item : items) {
             if (text(item, "sk").startsWith("J#") && item.containsKey("rv")) {
-                opened.merge(text(item, "o"), 1, Integer::sum);
+                opened.merge(text(item, "rv"), 1, Integer::sum);
             }
         }
-        opened.forEach((order, times) -> require(times == 1, "A-08: " + times + " reviews were opened of " + order));
-        require(
-                items.stream().filter(item -> text(item, "sk").startsWith("R#")).count() == opened.size(),
-                "A-08: there are other reviews than were opened: " + opened);
+        opened.forEach(
+                (review, times) -> require(times == 1, "A-08, E-06: " + review + " was opened " + times + " times"));
+        var standing = items.stream()
+                .filter(item -> text(item, "sk").startsWith("R#"))
+                .map(item -> text(item, "ki") + ":" + text(item, "o"))
+                .collect(Collectors.toSet());
+        require(standing.equals(opened.keySet()), "A-08, E-06: there are other reviews than were opened: " + opened);
     }
 
     private void whatIsPublishedWasCommitted() {

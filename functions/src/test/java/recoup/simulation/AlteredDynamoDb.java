@@ -28,6 +28,16 @@ final class AlteredDynamoDb extends ForwardingDynamoDb {
         this.read = read;
     }
 
+    /** One whose writes go through {@code change}. */
+    static DynamoDbClient writing(DynamoDbClient inner, Consumer<Map<String, AttributeValue>> change) {
+        return new AlteredDynamoDb(inner, change, _ -> {});
+    }
+
+    /** One whose reads of several items go through {@code change}. */
+    static DynamoDbClient reading(DynamoDbClient inner, Consumer<Map<String, AttributeValue>> change) {
+        return new AlteredDynamoDb(inner, _ -> {}, change);
+    }
+
     /** One that never takes an order out of the due index again. */
     static DynamoDbClient thatKeepsWhatWasDue(DynamoDbClient inner) {
         var stood = new HashMap<AttributeValue, Map<String, AttributeValue>>();

@@ -53,6 +53,12 @@ final class Auditor {
                     require(balance == number(line, "b"), partition + ": a line says another balance than the sum");
                 }
             }
+            require(
+                    !wallet.containsKey("d")
+                            || list(wallet, "l").stream()
+                                    .noneMatch(lot -> text(lot, "a").equals("P")),
+                    partition + ": points are owed beside points that are there");
+            require(numberIfAny(wallet, "d").orElse(0L) >= 0, partition + ": less than nothing is owed");
             var lots = new HashMap<String, Long>(
                     Map.of("P", -numberIfAny(wallet, "d").orElse(0L)));
             for (var lot : list(wallet, "l")) {

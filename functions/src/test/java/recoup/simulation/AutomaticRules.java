@@ -23,6 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class AutomaticRules {
     private static final Set<String> BY_ITSELF = Set.of("PAYMENT_EXPIRED", "PAYMENT_FAILED", "CUSTOMER", "PLATFORM");
+    /** What an order earned is judged elsewhere. */
+    private static final Set<String> EARNED = Set.of("EXPIRE", "EARN", "CLAWBACK");
+
     private static final List<String> WAITING = List.of("PENDING", "EXPIRED", "FAILED");
     private static final Set<String> REFUNDED = Set.of("PARTIALLY_REFUNDED", "REFUNDED");
 
@@ -42,8 +45,8 @@ final class AutomaticRules {
         var was = text(before, "ps");
         var is = text(after, "ps");
         require(was.equals(is) || mayBecome(was, is), "A-08: the payment was " + was + " and became " + is, commit);
-        require(refunded(after) >= refunded(before), "A-13: the refunded total fell", commit);
-        require(refunded(after) <= number(after, "t"), "A-13: more was refunded than the total", commit);
+        require(Wish.refunded(after) >= Wish.refunded(before), "A-13: the refunded total fell", commit);
+        require(Wish.refunded(after) <= number(after, "t"), "A-13: more was refunded than the total", commit);
         var expires = !was.equals(is) && is.equals("EXPIRED");
         var fails = !was.equals(is) && is.equals("FAILED");
         var lives = !text(before, "st").equals("CANCELLED");
@@ -63,7 +66,8 @@ final class AutomaticRules {
         require(
                 paidLate
                         == commit.journal()
-                                .filter(journal -> journal.containsKey("rv"))
+                                .flatMap(journal -> textIfAny(journal, "rv"))
+                                .filter(review -> review.startsWith("PAID_AFTER_CANCEL"))
                                 .isPresent(),
                 "A-08: a review is opened for a payment after the cancel, and for nothing else",
                 commit);
@@ -72,7 +76,7 @@ final class AutomaticRules {
     private void byItself(Map<String, AttributeValue> before, Map<String, AttributeValue> journal, Commit commit) {
         var cancels = text(journal, "w").equals("CANCELLED");
         var back = list(journal, "m").stream()
-                .filter(line -> !text(line, "t").equals("EXPIRE"))
+                .filter(line -> !EARNED.contains(text(line, "t")))
                 .map(line -> text(line, "t") + " " + text(line, "a") + " " + number(line, "n") + " " + until(line))
                 .toList();
         require(!text(journal, "w").equals("REVERTED"), "A-11: an automatic flow reverted what was cancelled", commit);
@@ -160,13 +164,6 @@ final class AutomaticRules {
 
     private static boolean isCancelled(Map<String, AttributeValue> order) {
         return text(order, "st").equals("CANCELLED");
-    }
-
-    private static long refunded(Map<String, AttributeValue> order) {
-        var each = list(order, "rs").stream()
-                .mapToLong(refund -> number(refund, "n"))
-                .sum();
-        return Math.max(numberIfAny(order, "rf").orElse(0L), each);
     }
 
     private void require(boolean holds, String finding, Commit commit) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
@@ -46,14 +47,7 @@ final class AutomaticRun {
             Instant.parse("2021-01-04T00:00:00Z"),
             Instant.parse("2021-01-05T00:00:00Z"));
 
-    private static final Map<Chosen, List<Map<String, AttributeValue>>> OPENED = new ConcurrentHashMap<>();
-
-    /** A merchant's choices about automatic flows. */
-    private record Chosen(String paymentExpired, String paymentFailed, boolean notifying) {
-        void saveIn(Shop shop) {
-            shop.settings(paymentExpired, paymentFailed, notifying);
-        }
-    }
+    private static final Map<Chosen.Automatic, List<Map<String, AttributeValue>>> OPENED = new ConcurrentHashMap<>();
 
     private final long seed;
     private final RandomGenerator random;
@@ -63,6 +57,7 @@ final class AutomaticRun {
     private final Map<String, Long> seen = new TreeMap<>();
     private final List<Commit> commits = new ArrayList<>();
     private final People people;
+    private final Spending spending;
     private final Orders orders;
     private final Mail mail;
     private final Consumers consumers;
@@ -74,6 +69,7 @@ final class AutomaticRun {
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.mistakes = mistakes;
         this.people = new People(shop, random, this::way, this::timeGoesOn, this::count);
+        this.spending = new Spending(shop, people, random, this::way, this::timeGoesOn);
         this.orders = new Orders(shop, random);
         this.mail = new Mail(roads, random, this::count);
         this.consumers = new Consumers(
@@ -108,28 +104,24 @@ final class AutomaticRun {
 
     /** Every shop with the same settings begins with the same items, so they are made once. */
     private void open() {
-        var settings = anySettings();
-        OPENED.computeIfAbsent(settings, AutomaticRun::opened)
+        var settings = Chosen.any(random);
+        OPENED.computeIfAbsent(settings.automatic(), AutomaticRun::opened)
                 .forEach(item -> shop.store()
                         .putItem(put -> put.tableName(FreshTable.NAME).item(item)));
+        settings.clawback().saveIn(shop);
     }
 
-    private static List<Map<String, AttributeValue>> opened(Chosen settings) {
+    private static List<Map<String, AttributeValue>> opened(Chosen.Automatic settings) {
         var shop = new Shop();
         settings.saveIn(shop);
         Orders.open(shop);
         return shop.store().items(FreshTable.NAME);
     }
 
-    private Chosen anySettings() {
-        return new Chosen(
-                one("OFF", "CANCEL", "CANCEL_AND_REVERT", "CANCEL_AND_REVERT") + "/"
-                        + one("ALL_OR_NOTHING", "VALID_ONLY"),
-                one("ALL_OR_NOTHING", "VALID_ONLY") + "/" + one("true", "false", "false"),
-                random.nextBoolean());
-    }
-
     private void everybody() {
+        var desk = new PointsDesk(orders, mail, random, this::timeGoesOn);
+        desk.begin(random.nextInt(4));
+        deliverAll();
         shop.store().staleness(Staleness.random(random.nextLong(), MOST_COMMITS_BEHIND));
         roads.inbox().fates(() -> switch (random.nextInt(8)) {
             case 0 -> Inbox.Fate.REFUSED;
@@ -147,6 +139,8 @@ final class AutomaticRun {
                         () -> providers.stripe(3),
                         () -> providers.adyen(2),
                         () -> platform.tell(6),
+                        () -> desk.tell(7),
+                        () -> spending.go(3),
                         () -> consumers.deliver(6),
                         () -> consumers.deliver(6),
                         () -> sweep(),
@@ -177,7 +171,8 @@ final class AutomaticRun {
         for (var turn = 0; turn < turns; turn++) {
             if (turn == change) {
                 settingsChanged = true;
-                anySettings().saveIn(shop);
+                Chosen.any(random).saveIn(shop);
+                people.move(orders.anyPlaced(), shop.over(calmStore()));
             }
             roads.sqs().broken(random.nextInt(4) == 0);
             Baton.pass();
@@ -200,6 +195,9 @@ final class AutomaticRun {
             roads.sweepShards(calmStore(), roads.call());
         }
         roads.sweep(calmStore(), roads.call());
+        if (random.nextBoolean()) {
+            spending.giveAll(shop.over(calmStore()));
+        }
         roads.publish();
     }
 
@@ -229,8 +227,8 @@ final class AutomaticRun {
     }
 
     private void audit() {
-        Situations.count(commits, roads, SHARP, this::count);
-        assertThat(findings()).as("findings").isEmpty();
+        Situations.count(commits, shop.journal(), roads, SHARP, this::count);
+        assertThat(findings(this::count)).as("findings").isEmpty();
         assertThat(Aftermath.findings(shop, roads, mail.words()))
                 .as("findings of the aftermath")
                 .isEmpty();
@@ -239,42 +237,54 @@ final class AutomaticRun {
                 .as(verified.toString())
                 .isTrue();
         var written = new HashSet<String>();
-        shop.activity("ann").forEach(entry -> written.add(entry.get("entryId").textValue()));
+        for (var customer : List.of("ann", "bob")) {
+            shop.activity(customer)
+                    .forEach(entry -> written.add(entry.get("entryId").textValue()));
+        }
         assertThat(written).as("acknowledged implies effect").containsAll(people.acknowledged());
     }
 
-    private List<String> findings() {
-        var findings = new ArrayList<>(Auditor.findings(shop.store().items(FreshTable.NAME)));
+    private List<String> findings(Consumer<String> happened) {
+        var items = shop.store().items(FreshTable.NAME);
+        var findings = new ArrayList<>(Auditor.findings(items));
+        findings.addAll(EarningsAudit.findings(items));
         findings.addAll(AutomaticRules.findings(commits));
+        findings.addAll(ClawbackRules.after(commits, items, happened).findings());
         return findings;
     }
 
     /**
      * Everything that was ever queued comes once more, and a sweep. An order that somebody has moved back can be cancelled by
-     * a repeat, for a cancellation has no number, and a repeat may teach the other id of an attempt that was left since; but a
-     * repeat of the repeat changes nothing, whatever happened.
+     * a repeat, for a cancellation has no number, and a repeat may teach the other id of an attempt that was left since. What
+     * was rejected is tried again, and may find what the repeat of another gave back. But a repeat of the repeat changes
+     * nothing, whatever happened.
      */
     private void repeat() {
         var before = shop.contents();
-        var known = leftAttempts();
+        var known = Standing.of(shop).leftAttempts();
         everythingAgain();
-        var taught = leftAttempts() - known;
+        var standing = Standing.of(shop);
+        var taught = standing.leftAttempts() - known;
         if (!before.equals(shop.contents())) {
             count("a repeat changed what was changed back");
-            assertThat(settingsChanged || movedBack() || taught > 0)
+            assertThat(settingsChanged || standing.movedBack() || taught > 0 || standing.rejected() > 0)
                     .as("a repeat wrote")
                     .isTrue();
         }
         var settled = shop.contents();
         everythingAgain();
+        for (var retry = Standing.of(shop).rejected();
+                retry > 0 && !shop.contents().equals(settled);
+                retry--) {
+            settled = shop.contents();
+            everythingAgain();
+        }
         assertThat(shop.contents()).as("after a repeat of the repeat").isEqualTo(settled);
-        assertThat(findings()).as("findings after all repeats").isEmpty();
-    }
-
-    private int leftAttempts() {
-        return shop.store().items(FreshTable.NAME).stream()
-                .mapToInt(item -> Raw.texts(item, "pf").size())
-                .sum();
+        assertThat(findings(_ -> {})).as("findings after all repeats").isEmpty();
+        var rules = ClawbackRules.after(commits, shop.store().items(FreshTable.NAME), _ -> {});
+        assertThat(Standing.of(shop).forgotten(rules, roads))
+                .as("left to do after all repeats")
+                .isEmpty();
     }
 
     private void everythingAgain() {
@@ -286,10 +296,6 @@ final class AutomaticRun {
             }
         }
         roads.sweep(calmStore(), roads.call());
-    }
-
-    private boolean movedBack() {
-        return shop.journal().stream().anyMatch(item -> Raw.text(item, "w").equals("MOVED_BACK"));
     }
 
     /** An API of its own for one person: before each call to the store the others may go first, and it may fail. */
@@ -308,7 +314,7 @@ final class AutomaticRun {
     }
 
     private DynamoDbClient calmStore() {
-        return mistakes.store().apply(new WatchedDynamoDb(shop.store(), commits, this::count));
+        return mistakes.store().apply(new WatchedDynamoDb(shop.store(), shop.businessTime(), commits, this::count));
     }
 
     private void timeGoesOn() {
@@ -322,10 +328,6 @@ final class AutomaticRun {
         };
         shop.at(next.toString());
         Baton.pass();
-    }
-
-    private String one(String... words) {
-        return words[random.nextInt(words.length)];
     }
 
     private void count(String what) {

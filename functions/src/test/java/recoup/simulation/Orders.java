@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import recoup.handlers.AdminApi;
 import recoup.handlers.Shop;
 
@@ -26,6 +27,7 @@ final class Orders {
     private final Shop shop;
     private final RandomGenerator random;
     private final Map<String, Integer> attempts = new HashMap<>();
+    private long version;
 
     Orders(Shop shop, RandomGenerator random) {
         this.shop = shop;
@@ -78,8 +80,28 @@ final class Orders {
         return switch (random.nextInt(5)) {
             case 0 -> LATE;
             case 1, 2 -> People.ORDERS.get(random.nextInt(People.ORDERS.size()));
-            default -> PLACED.get(random.nextInt(PLACED.size()));
+            default -> anyPlaced();
         };
+    }
+
+    /** One of those that are there from the first. */
+    String anyPlaced() {
+        return PLACED.get(random.nextInt(PLACED.size()));
+    }
+
+    /** Whose it is. */
+    static String customer(String order) {
+        return People.ORDERS.contains(order) ? "ann" : "bob";
+    }
+
+    /** The number of the shop's next update: whoever in the shop tells it, later ones have higher numbers. */
+    long nextVersion() {
+        return ++version;
+    }
+
+    /** Words as the members of an array in JSON. */
+    static String quoted(List<String> words) {
+        return words.stream().map(word -> "\"" + word + "\"").collect(Collectors.joining(","));
     }
 
     String deadline() {

@@ -3,6 +3,7 @@ package recoup.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,13 +54,41 @@ final class People {
             var key = "admin-" + random.nextLong();
             var preview = shop.preview(order, choices).by(way).answer();
             var shown = preview.status() == 200 && random.nextBoolean();
-            untilAnswered(() -> {
+            var answer = untilAnswered(() -> {
                 var call = shop.cancel(order, choices)
                         .header("idempotency-key", key)
                         .by(way);
                 return (shown ? call.header("if-match", preview.etag()) : call).answer();
             });
+            if (shown && answer.status() == 200) {
+                assertThat(withoutTime(answer.json().get("plan")))
+                        .as("L-04: what was done is what was shown")
+                        .isEqualTo(withoutTime(preview.json()));
+            }
+            if (answer.status() == 200) {
+                clawback(answer.json(), shown);
+            }
             timeGoesOn.run();
+        }
+    }
+
+    private static JsonNode withoutTime(JsonNode plan) {
+        return ((ObjectNode) plan.deepCopy()).without("asOf");
+    }
+
+    /** The entries are what the plan said would be taken. */
+    private void clawback(JsonNode answer, boolean shown) {
+        var plan = answer.at("/plan/clawback");
+        var toTake = plan.path("toTake").longValue() + plan.path("toDebt").longValue();
+        var taken = 0L;
+        for (var entry : answer.get("entries")) {
+            taken -= entry.get("type").textValue().equals("CLAWBACK")
+                    ? entry.get("amount").longValue()
+                    : 0;
+        }
+        assertThat(taken).as("taken back, as planned in " + answer).isEqualTo(toTake);
+        if (taken > 0) {
+            seen.accept(shown ? "clawback done as shown" : "clawback done");
         }
     }
 
@@ -76,12 +105,7 @@ final class People {
                             .body("{\"orderIds\":[\"ORD-1\",\"ORD-2\"]}")
                             .header("idempotency-key", key)
                             .answer());
-                case 1, 2 ->
-                    untilAnswered(() -> shop.call("move-order")
-                            .by(way)
-                            .path("orderId", order)
-                            .body("{\"status\":\"CONFIRMED\"}")
-                            .answer());
+                case 1, 2 -> move(order, way);
                 default ->
                     untilAnswered(() -> shop.call("reapply-order")
                             .by(way)
@@ -92,6 +116,15 @@ final class People {
             }
             timeGoesOn.run();
         }
+    }
+
+    /** Moves an order to where it may be already: whoever does so has it judged (E-04). */
+    void move(String order, AdminApi way) {
+        untilAnswered(() -> shop.call("move-order")
+                .by(way)
+                .path("orderId", order)
+                .body("{\"status\":\"CONFIRMED\"}")
+                .answer());
     }
 
     /** Loses answers, and asks again with the same key: every answer it sees is the same. */
@@ -119,11 +152,12 @@ final class People {
         return Set.copyOf(acknowledged);
     }
 
-    private Shop.Answer untilAnswered(Supplier<Shop.Answer> ask) {
+    /** Asks until there is an answer that is no excuse; what it says was entered must be so in the end. */
+    Shop.Answer untilAnswered(Supplier<Shop.Answer> ask) {
         for (var attempt = 0; attempt < PATIENCE; attempt++) {
             var answer = ask.get();
             switch (answer.status()) {
-                case 200 -> {
+                case 200, 201 -> {
                     acknowledge(answer.json());
                     return answer;
                 }

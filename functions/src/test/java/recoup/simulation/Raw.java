@@ -31,6 +31,11 @@ final class Raw {
                 : List.of();
     }
 
+    /** Nothing, if it has none. */
+    static Map<String, AttributeValue> map(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? attribute(item, name).m() : Map.of();
+    }
+
     static List<String> texts(Map<String, AttributeValue> item, String name) {
         return item.containsKey(name)
                 ? attribute(item, name).l().stream().map(AttributeValue::s).toList()

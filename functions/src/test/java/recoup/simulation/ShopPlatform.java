@@ -25,7 +25,6 @@ final class ShopPlatform {
     private final RandomGenerator random;
     private final Supplier<AdminApi> ways;
     private final Runnable timeGoesOn;
-    private long version;
 
     ShopPlatform(Orders orders, Mail mail, RandomGenerator random, Supplier<AdminApi> ways, Runnable timeGoesOn) {
         this.orders = orders;
@@ -82,7 +81,7 @@ final class ShopPlatform {
     }
 
     private void updated(String order) {
-        version++;
+        var version = orders.nextVersion();
         var shows = Word.told("/shop", version);
         var data = ",\"version\":" + version;
         switch (random.nextInt(5)) {
@@ -93,7 +92,11 @@ final class ShopPlatform {
             }
             case 1 -> data += ",\"status\":\"" + STATUSES.get(random.nextInt(STATUSES.size())) + "\"";
             case 2 -> data += ",\"status\":\"PENDING\",\"paymentDueAt\":\"" + orders.deadline() + "\"";
-            case 3 -> data += ",\"tags\":[\"tag-" + version + "\"]";
+            case 3 -> {
+                var tags = List.of("tag-" + version);
+                data += ",\"tags\":[" + Orders.quoted(tags) + "]";
+                shows = shows.and(Word.tagged("/shop", version, tags));
+            }
             default -> data += ",\"status\":\"" + REFUNDED.get(random.nextInt(REFUNDED.size())) + "\"";
         }
         event("order.updated", data, order, TAKEN, shows);

@@ -87,7 +87,34 @@ class SimulationTest {
                         "sweeper died after its commit",
                         "shard handed over",
                         "topic did not take it, and the stream came back",
-                        "published again");
+                        "published again")
+                .containsKeys(
+                        "match before the grant",
+                        "grant after the cancel",
+                        "grant after expiry of another lot",
+                        "another grant of an order",
+                        "clawback and revert in one write",
+                        "clawback by CLAWED_BACK",
+                        "taken in the write of the grant",
+                        "clawback done as shown",
+                        "clawback in parts",
+                        "clawback of a share",
+                        "clawback rejected",
+                        "rejection retried with success",
+                        "debt made",
+                        "debt settled by EARN",
+                        "debt settled by ISSUE",
+                        "debt settled by REVERT",
+                        "points written off",
+                        "taken from another lot than the grant's",
+                        "what expired unspent was not taken",
+                        "match prevented by a tag",
+                        "match remembered, though it would be none now")
+                .containsKeys(
+                        "parked: grant known of another order",
+                        "parked: grant known with other content",
+                        "parked: granted to another customer than the order's",
+                        "parked: expiresOn has passed");
     }
 
     private static Map<String, Long> total(String name, LongFunction<Map<String, Long>> play) {
@@ -159,6 +186,7 @@ class SimulationTest {
                 "orders that forget the attempts they left", Mistakes.in(AlteredDynamoDb::thatForgetsLeftAttempts),
                 "orders that forget how far the shop told", Mistakes.in(AlteredDynamoDb::thatForgetsEditions),
                 "an expiry that is not all or nothing", Mistakes.in(AlteredDynamoDb::withoutAllOrNothing)));
+        mistakes.putAll(ClawbackMistakes.all());
         return mistakes.entrySet().stream()
                 .map(each -> DynamicTest.dynamicTest(
                         each.getKey(),

@@ -3,6 +3,7 @@ package recoup.simulation;
 import static recoup.simulation.Raw.list;
 import static recoup.simulation.Raw.number;
 import static recoup.simulation.Raw.text;
+import static recoup.simulation.Raw.textIfAny;
 
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +22,14 @@ final class Situations {
     }
 
     /** Tells {@code seen} what happened and how often; {@code sharp} are deadlines and expiries. */
-    static void count(List<Commit> commits, Roads roads, List<Instant> sharp, ObjLongConsumer<String> seen) {
+    static void count(
+            List<Commit> commits,
+            List<Map<String, AttributeValue>> journal,
+            Roads roads,
+            List<Instant> sharp,
+            ObjLongConsumer<String> seen) {
         var situations = new Situations(seen);
+        journal.stream().flatMap(item -> list(item, "m").stream()).forEach(situations::entered);
         commits.stream()
                 .flatMap(commit -> commit.journal().stream())
                 .forEach(item -> situations.committed(item, sharp));
@@ -38,10 +45,18 @@ final class Situations {
                 once("cancelled exactly at a deadline or an expiry");
             }
         }
-        if (journal.containsKey("rv")) {
+        if (textIfAny(journal, "rv")
+                .filter(review -> review.startsWith("PAID_AFTER_CANCEL"))
+                .isPresent()) {
             once("paid after cancel");
         }
         list(journal, "k").forEach(lot -> once("lot " + text(lot, "y")));
+    }
+
+    private void entered(Map<String, AttributeValue> line) {
+        if (line.containsKey("d")) {
+            once("debt settled by " + text(line, "t"));
+        }
     }
 
     private void parked(Roads roads) {

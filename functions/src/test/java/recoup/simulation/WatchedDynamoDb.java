@@ -3,6 +3,8 @@ package recoup.simulation;
 import static recoup.simulation.Raw.text;
 import static recoup.simulation.Raw.textIfAny;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -33,12 +36,16 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
      *
      * @param before the order's item, if there was one
      * @param settings the merchant's item as the actor had read it with the order
+     * @param wallet the customer's, as the actor had read it or written it last
+     * @param at when it was decided, if its journal item says so, else when it was written
      */
     record Commit(
             Optional<Map<String, AttributeValue>> before,
             Map<String, AttributeValue> after,
             Optional<Map<String, AttributeValue>> journal,
-            Map<String, AttributeValue> settings) {}
+            Map<String, AttributeValue> settings,
+            Optional<Map<String, AttributeValue>> wallet,
+            Instant at) {}
 
     /** What a merchant has who saved nothing. */
     private static final Map<String, AttributeValue> DEFAULTS = Map.of(
@@ -47,9 +54,11 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
             "paymentFailedLots", AttributeValue.fromS("VALID_ONLY"));
 
     private final SimulatedDynamoDb store;
+    private final InstantSource businessTime;
     private final List<Commit> commits;
     private final Consumer<String> seen;
     private final Map<String, Map<String, AttributeValue>> settings = new HashMap<>();
+    private final Map<String, Map<String, AttributeValue>> wallets = new HashMap<>();
     private Set<String> ordersReadBefore = Set.of();
 
     /**
@@ -58,11 +67,21 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
      * @param commits where they are written down, whoever makes them
      * @param seen who is told what happened
      */
-    WatchedDynamoDb(SimulatedDynamoDb store, List<Commit> commits, Consumer<String> seen) {
+    WatchedDynamoDb(SimulatedDynamoDb store, InstantSource businessTime, List<Commit> commits, Consumer<String> seen) {
         super(store);
         this.store = store;
+        this.businessTime = businessTime;
         this.commits = commits;
         this.seen = seen;
+    }
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+        var answer = super.getItem(request);
+        if (answer.hasItem()) {
+            noteWallet(answer.item());
+        }
+        return answer;
     }
 
     @Override
@@ -77,6 +96,7 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
                 .filter(item -> text(item, "sk").equals("S"))
                 .forEach(item -> Stream.concat(orders.stream(), ordersReadBefore.stream())
                         .forEach(order -> settings.put(order, item)));
+        items.forEach(this::noteWallet);
         ordersReadBefore = orders; // a page of orders is read first, and then the settings for all of them
         return answer;
     }
@@ -88,9 +108,31 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
         var journal = puts.stream().filter(put -> sort(put).startsWith("J#")).findFirst();
         var before = order.flatMap(put -> current(put.item()));
         var answer = super.transactWriteItems(request);
-        order.ifPresent(put -> commits.add(new Commit(
-                before, put.item(), journal.map(Put::item), settings.getOrDefault(text(put.item(), "pk"), DEFAULTS))));
+        order.ifPresent(put -> commits.add(commit(before, put.item(), journal.map(Put::item))));
+        puts.forEach(put -> noteWallet(put.item()));
         return answer;
+    }
+
+    private Commit commit(
+            Optional<Map<String, AttributeValue>> before,
+            Map<String, AttributeValue> after,
+            Optional<Map<String, AttributeValue>> journal) {
+        var key = text(after, "pk");
+        var wallet = key.substring(0, key.indexOf("#O#")) + "#C#" + text(after, "c");
+        return new Commit(
+                before,
+                after,
+                journal,
+                settings.getOrDefault(key, DEFAULTS),
+                Optional.ofNullable(wallets.get(wallet)),
+                journal.map(item -> Instant.ofEpochMilli(Raw.number(item, "at")))
+                        .orElseGet(businessTime::instant));
+    }
+
+    private void noteWallet(Map<String, AttributeValue> item) {
+        if (text(item, "sk").equals("W")) {
+            wallets.put(text(item, "pk"), item);
+        }
     }
 
     /** An index may be behind: what it shows is compared with what stands in the table. */

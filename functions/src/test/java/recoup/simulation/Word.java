@@ -26,6 +26,8 @@ record Word(String mark, String order, End end, List<String> attempts, Shows sho
         TAKEN,
         /** One of two that contradict each other: the second to come is parked. */
         TAKEN_OR_PARKED,
+        /** It counts until a date. Of two copies at once, one may come in time and the other too late. */
+        TAKEN_UNLESS_LATE,
         PARKED
     }
 
@@ -63,6 +65,27 @@ record Word(String mark, String order, End end, List<String> attempts, Shows sho
     static Shows told(String source, long version) {
         return (order, _) -> Raw.list(order, "tv").stream()
                 .anyMatch(each -> text(each, "s").equals(source) && number(each, "v") >= version);
+    }
+
+    /** Tags are those that the newest edition told, all of them and no others (E-04). */
+    static Shows tagged(String source, long version, List<String> tags) {
+        return (order, _) -> Raw.list(order, "tv").stream()
+                .filter(each ->
+                        text(each, "s").equals(source) && text(each, "k").equals("TAGS"))
+                .anyMatch(each -> number(each, "v") > version
+                        || (number(each, "v") == version && texts(order, "tg").equals(tags)));
+    }
+
+    /** It is recorded as it was told; {@code expiry} as JSON, empty for none. */
+    static Shows granted(String grant, long points, String expiry) {
+        return (order, _) -> Raw.list(Raw.map(order, "ea"), "g").stream()
+                .filter(each -> text(each, "i").equals(grant))
+                .anyMatch(each -> number(each, "n") == points
+                        && expiry.isEmpty() == each.containsKey("u")
+                        && (expiry.isEmpty()
+                                || expiry.equals(textIfAny(each, "x")
+                                        .map(date -> "\"" + date + "\"")
+                                        .orElse("null"))));
     }
 
     static Shows named(String attempt) {
