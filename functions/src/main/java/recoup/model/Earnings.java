@@ -1,8 +1,11 @@
 package recoup.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Points that an order earned, and what became of them.
@@ -12,7 +15,7 @@ import java.util.Optional;
  * @param clawedBack taken back, debt included
  * @param writtenOff given up (E-06)
  * @param expired unspent, as far as the wallet does not keep it any more: that is not taken again (E-06)
- * @param rejected what could not be taken when that was first refused to be; 0 if it never was (E-06)
+ * @param rejected how much was due when it was first refused, because it was not all there; 0 if it never was (E-06)
  */
 public record Earnings(
         List<Grant> grants, Target target, long clawedBack, long writtenOff, long expired, long rejected) {
@@ -39,8 +42,8 @@ public record Earnings(
     }
 
     /** The lots that the customer got. */
-    public List<LotId> lots() {
-        return grants.stream().map(Grant::lot).toList();
+    public Set<LotId> lots() {
+        return grants.stream().map(Grant::lot).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     public Earnings with(Grant grant) {

@@ -46,7 +46,7 @@ public record Journal(
 
         /** Whether an operation that also takes earned points back is this first of all. */
         public boolean comesBeforeClawback() {
-            return this == CANCELLED || this == REVERTED;
+            return this == CANCELLED || this == REVERTED || this == MOVED_BACK;
         }
 
         /** Whether the order's history has a word for it. */
@@ -141,6 +141,11 @@ public record Journal(
         return IntStream.range(0, expiring.size())
                 .mapToObj(line -> expiry(expiring.get(line), entryId(customer, walletVersion + 1, line)))
                 .toList();
+    }
+
+    /** Whether it took earned points back, or gave some up. */
+    public boolean clawsBack() {
+        return writtenOff > 0 || movements.stream().anyMatch(movement -> movement.type() == EntryType.CLAWBACK);
     }
 
     private Entry entry(Movement movement, String id) {

@@ -19,6 +19,7 @@ public record Told(List<Newest> newest) {
     public enum Thing {
         STATUS,
         REFUND_STATUS,
+        REFUNDED_TOTAL,
         TAGS,
         ATTEMPT,
         DEADLINE

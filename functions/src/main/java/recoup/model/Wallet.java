@@ -2,6 +2,7 @@ package recoup.model;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param version how often it was written; 0 for a customer who never had anything
  * @param debt points that were taken back and no longer there (E-06); never negative
- * @param rests what expired unspent of granted lots, in that order, until their grants are settled (E-06)
+ * @param rests what expired unspent of granted lots, in that order, until something is taken of those grants; then their order keeps it (E-06)
  */
 public record Wallet(CustomerId customer, long version, List<Lot> lots, long debt, List<Rest> rests) {
     /** What was left of a granted lot when it expired. */
@@ -56,14 +57,14 @@ public record Wallet(CustomerId customer, long version, List<Lot> lots, long deb
     }
 
     /** Without the rests of {@code settled}. */
-    public Wallet forgetting(List<LotId> settled) {
+    public Wallet forgetting(Set<LotId> settled) {
         var others =
                 rests.stream().filter(rest -> !settled.contains(rest.lot())).toList();
         return new Wallet(customer, version, lots, debt, others);
     }
 
     /** What expired unspent of {@code granted} and is kept here. */
-    public long expired(List<LotId> granted) {
+    public long expired(Set<LotId> granted) {
         return rests.stream()
                 .filter(rest -> granted.contains(rest.lot()))
                 .mapToLong(Rest::units)

@@ -70,10 +70,15 @@ public final class CancelInShop {
         return oneEvent.run(
                 command.order(),
                 request,
-                order -> !command.isNews(order)
-                        && !command.pays(order)
-                        && !(command.isOneMore(order) && !oneEvent.isIdle(order, request)),
+                order -> changesNothing(order, command, request),
                 (order, facts) -> decide(command, order, facts, request));
+    }
+
+    private boolean changesNothing(Order order, Command command, Request request) {
+        if (command.isNews(order) || command.pays(order)) {
+            return false;
+        }
+        return !command.isOneMore(order) || (command.heard(order).equals(order) && oneEvent.isIdle(order, request));
     }
 
     /** A cancel that is no news may still tell of a payment; one for an order that is cancelled already came too late. */
@@ -89,7 +94,9 @@ public final class CancelInShop {
     /** It stays cancelled, and nothing comes back by it. */
     private static Decision<Effect> oneMore(Command command, Order order, Facts facts, Request request) {
         var postings = request.postings(facts);
-        var after = command.isOneMore(order) ? Clawing.judged(order, postings, facts.settings()) : order;
+        var after = command.isOneMore(order)
+                ? Clawing.judgedAndTaken(command.heard(order), postings, facts.settings())
+                : order;
         var draft = request.journal(Journal.What.CANCELLED, command.by().trigger(), Optional.of(order.id()));
         return Clawing.write(order, after, draft, false, postings, request);
     }

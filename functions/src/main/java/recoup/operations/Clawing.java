@@ -19,7 +19,7 @@ final class Clawing {
     private Clawing() {}
 
     /** The order, judged as it stands, after what it then owes was taken (E-04). */
-    static Order judged(Order order, Postings postings, Settings settings) {
+    static Order judgedAndTaken(Order order, Postings postings, Settings settings) {
         return taken(judged(order, settings), postings, settings);
     }
 
@@ -39,17 +39,17 @@ final class Clawing {
      * The write of an operation on an order, with what it took back and the review it opens.
      *
      * @param draft how it is told; a clawback that is more than a part of it is told as that
-     * @param told whether it is told at all, if nothing was taken
+     * @param tells whether it is told at all, if nothing was taken
      */
-    static Commit commit(Order before, Order after, Journal draft, boolean told, Postings postings, Request request) {
+    static Commit commit(Order before, Order after, Journal draft, boolean tells, Postings postings, Request request) {
         var merchant = request.caller().merchant();
         var writtenOff = after.earnings().writtenOff() - before.earnings().writtenOff();
         var takes = after.earnings().taken() > before.earnings().taken();
         var rejects = after.earnings().rejected() > before.earnings().rejected();
-        if (!told && !takes && !rejects) {
+        if (!tells && !takes && !rejects) {
             return Commit.of(merchant, after);
         }
-        var journal = named(draft, told, takes).moving(postings.written()).writingOff(writtenOff);
+        var journal = named(draft, tells, takes).moving(postings.written()).writingOff(writtenOff);
         if (!rejects) {
             return Commit.of(merchant, after, postings.writtenWallet(), journal);
         }
@@ -61,11 +61,11 @@ final class Clawing {
 
     /** The same for what was told of an order, written if it changes anything. */
     static Decision<Effect> write(
-            Order before, Order after, Journal draft, boolean told, Postings postings, Request request) {
+            Order before, Order after, Journal draft, boolean tells, Postings postings, Request request) {
         if (after.equals(before)) {
             return OneEvent.nothing();
         }
-        var commit = commit(before, after, draft, told, postings, request);
+        var commit = commit(before, after, draft, tells, postings, request);
         return exceeded(after, commit)
                 .<Decision<Effect>>map(Decision.Refuse::new)
                 .orElseGet(() -> new Decision.Write<>(new Effect.Done(after), commit));
@@ -84,10 +84,10 @@ final class Clawing {
         return order.earning(order.earnings().aimingAt(target));
     }
 
-    private static Journal named(Journal draft, boolean told, boolean takes) {
-        if (takes && !(told && draft.what().comesBeforeClawback())) {
+    private static Journal named(Journal draft, boolean tells, boolean takes) {
+        if (takes && !(tells && draft.what().comesBeforeClawback())) {
             return draft.as(Journal.What.CLAWED_BACK, Trigger.CLAWBACK);
         }
-        return told ? draft : draft.as(Journal.What.CLAWBACK_REJECTED, Trigger.CLAWBACK);
+        return tells ? draft : draft.as(Journal.What.CLAWBACK_REJECTED, Trigger.CLAWBACK);
     }
 }

@@ -17,6 +17,7 @@ import recoup.model.Order;
 import recoup.model.OrderId;
 import recoup.model.Trigger;
 import recoup.rules.posting.LotIds;
+import recoup.rules.posting.Postings;
 
 /** An order earned points: they are recorded with it, and given. What was matched before is taken in the same write (E-03). */
 public final class EarnPoints {
@@ -86,6 +87,11 @@ public final class EarnPoints {
                 .map(_ -> "expiresOn has passed");
     }
 
+    /** One that pays debt, or is taken at once, leaves none. */
+    private static boolean leavesALot(Grant grant, Postings postings) {
+        return postings.wallet().lots().stream().anyMatch(lot -> lot.id().equals(grant.lot()));
+    }
+
     private static Decision<Effect> grant(Command command, Order order, Facts facts, Request request) {
         var postings = request.postings(facts);
         var calendar = facts.settings().calendar();
@@ -97,7 +103,8 @@ public final class EarnPoints {
         postings.enter(EntryType.EARN, grant.lot(), points, expiry, Optional.of(order.id()));
         var granted = order.earning(order.earnings().with(grant));
         var after = Clawing.taken(granted, postings, facts.settings());
-        var exceeded = Bounds.exceededByPayment(after).or(() -> Bounds.exceededBy(postings.wallet()));
+        var exceeded = Bounds.exceededByPayment(after)
+                .or(() -> leavesALot(grant, postings) ? Bounds.exceededBy(postings.wallet()) : Optional.empty());
         if (exceeded.isPresent()) {
             return new Decision.Refuse<>(exceeded.get());
         }

@@ -57,7 +57,7 @@ public final class MoveOrder {
         var moves = order.status() != command.status();
         var postings = request.postings(facts);
         var moved = moves ? order.movedTo(command.status()) : order;
-        var after = Clawing.judged(moved, postings, facts.settings());
+        var after = Clawing.judgedAndTaken(moved, postings, facts.settings());
         if (after.equals(order)) {
             return new Decision.Nothing<>(moved(order));
         }

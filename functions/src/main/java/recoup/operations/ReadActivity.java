@@ -64,7 +64,7 @@ public final class ReadActivity {
         page.add(wallet.version() + 1, Journal.comingEntries(customer, wallet.version(), expiring));
         var before = Optional.of(
                 Math.min(wallet.version(), from.map(Position::walletVersion).orElse(wallet.version())) + 1);
-        // each item has an entry, so that without a filter no more items are wanted than entries
+        // most items have an entry, so that without a filter hardly more items are wanted than entries
         var items = filter.admitsEverything() ? Math.min(MOST_ITEMS_A_QUERY, limit + 1) : MOST_ITEMS_A_QUERY;
         for (var queries = 0; queries < QUERIES_A_PAGE && before.isPresent() && !page.full(); queries++) {
             var start = before;

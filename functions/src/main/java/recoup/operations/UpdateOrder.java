@@ -46,8 +46,9 @@ public final class UpdateOrder {
             case Updating.Result.Updated(var after, var status, var dueAt) -> {
                 var moved = status.map(target -> moved(after, target, dueAt)).orElse(after);
                 var postings = request.postings(facts);
-                var judged =
-                        Updating.isRepeat(order, update) ? moved : Clawing.judged(moved, postings, facts.settings());
+                var judged = Updating.isRepeat(order, update)
+                        ? moved
+                        : Clawing.judgedAndTaken(moved, postings, facts.settings());
                 yield written(order, judged, postings, request);
             }
         };

@@ -263,7 +263,7 @@ class EventSchemasTest {
         order.reverted      | REVERTED
         order.reapplied     | REAPPLIED
         balance.adjusted    | ADJUSTED
-        points.clawed-back  | CLAWED_BACK
+        points.clawed-back  | CLAWED_BACK MOVED_BACK
         review.opened       | PAYMENT MOVED_BACK CLAWBACK_REJECTED EARNED
         """)
     void a_message_is_of_its_operation(String type, String operations) {

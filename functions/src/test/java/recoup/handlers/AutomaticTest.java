@@ -492,6 +492,21 @@ class AutomaticTest {
     }
 
     @Test
+    void a_cancel_that_came_after_the_one_by_hand_is_no_news_once_the_order_was_moved_back() {
+        example();
+        shop.cancel("ORD-1", "{}").answer(200);
+        var cancel = "{\"orderId\":\"ORD-1\",\"cancelledBy\":\"CUSTOMER\",\"updatedAt\":\"2021-01-03T07:00:00Z\"}";
+        roads.tell("urn:recoup:shopify", "order.cancelled", cancel).deliver();
+        shop.call("move-order")
+                .path("orderId", "ORD-1")
+                .body("{\"status\":\"CONFIRMED\"}")
+                .answer(200);
+        var before = shop.contents();
+        roads.tell("urn:recoup:shopify", "order.cancelled", cancel).deliver();
+        assertThat(shop.contents()).isEqualTo(before);
+    }
+
+    @Test
     void the_log_says_merchant_order_trigger_and_outcome_and_nothing_about_people() {
         shop.place("ORD-1", "ann@example.com", 0, 0);
         roads.tell("order.updated", "{\"orderId\":\"ORD-1\",\"tags\":[\"for ann@example.com\"]}")

@@ -167,7 +167,10 @@ class ClawbackOnUpdateTest {
         assertThat(moved.get("order")).isEqualTo(shop.order("ORD-1"));
         assertThat(points.has("ann")).isEqualTo("0/0");
         assertThat(shop.activity("ann").get(0).get("trigger").textValue()).isEqualTo("CLAWBACK");
-        assertThat(points.history("ORD-1")).containsExactly("CLAWED_BACK", "PLACED");
+        var moves = !status.equals("PENDING");
+        assertThat(points.history("ORD-1")).containsExactly(moves ? "MOVED_BACK" : "CLAWED_BACK", "PLACED");
+        assertThat(roads.publish()).as("what was not taken").isEmpty();
+        assertThat(roads.notifications("points.clawed-back")).hasSize(1);
     }
 
     @Test

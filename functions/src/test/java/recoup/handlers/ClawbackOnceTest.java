@@ -102,6 +102,22 @@ class ClawbackOnceTest {
         assertThat(roads.log().getLast().get("outcome").textValue()).isEqualTo("nothing");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"refundedTotal\":10000,\"version\":7",
+                "\"refundedTotal\":10000,\"updatedAt\":\"2021-01-01T00:00:00Z\"",
+                "\"refund\":{\"refundId\":\"r1\",\"amount\":10000}"
+            })
+    void E_07_a_repeat_is_not_judged_by_settings_that_came_later(String update) {
+        shop.clawback("PARTIALLY_REFUNDED", "", "", "NONE/DEBT");
+        points.updated("ORD-1", update);
+        shop.clawback("PARTIALLY_REFUNDED", "", "", "FULL/DEBT");
+        var before = shop.contents();
+        points.updated("ORD-1", update);
+        assertThat(shop.contents()).isEqualTo(before);
+    }
+
     @Test
     void a_late_update_takes_nothing() {
         returned();

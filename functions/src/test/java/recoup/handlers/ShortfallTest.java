@@ -7,6 +7,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import recoup.store.ForwardingDynamoDb;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /** Points that should be taken back and are not there, where the merchant wants no debt: given up, or looked at (E-06). */
 class ShortfallTest {
@@ -48,6 +51,30 @@ class ShortfallTest {
         shop.cancel("ORD-1", "{}").answer(200);
         assertThat(points.of("ORD-1")).as("what is given up is not taken later").isEqualTo("200/50/150");
         assertThat(points.has("ann")).isEqualTo("500/0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CLAMP", "REJECT"})
+    void E_06_points_that_come_in_at_the_last_moment_are_there(String shortfall) {
+        when(shortfall);
+        shop.place("ORD-3", "ann", 0, 50);
+        roads.post("order.updated", "{\"orderId\":\"ORD-1\",\"tags\":[\"returned\"]}")
+                .deliver(new ForwardingDynamoDb(shop.store()) {
+                    private boolean came;
+
+                    @Override
+                    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+                        if (!came) {
+                            came = true;
+                            shop.give("ann", "POINTS", 500, "null");
+                        }
+                        return super.transactWriteItems(request);
+                    }
+                });
+        assertThat(points.of("ORD-1")).isEqualTo("200/200/0");
+        assertThat(points.has("ann")).isEqualTo("300/0");
+        assertThat(shop.call("list-reviews").noQuery().answer(200).json().get("items"))
+                .isEmpty();
     }
 
     @Test

@@ -250,7 +250,7 @@ class ClawbackLawsTest {
         return left;
     }
 
-    private static boolean isOf(List<LotId> own, Movement movement) {
+    private static boolean isOf(Set<LotId> own, Movement movement) {
         return movement.lot().filter(own::contains).isPresent();
     }
 

@@ -97,6 +97,23 @@ class PartialRefundTest {
     }
 
     @Test
+    void E_05_two_refunds_are_parts_even_if_the_first_could_not_match() {
+        check("""
+            total     300.00
+            clawback  on PARTIALLY_REFUNDED
+            clawback  partly PROPORTIONAL
+            clawback  never vip
+            earned G  200 never
+            tagged    vip
+            refunded  100.00
+            balance   200
+            clawback  never other
+            refunded  200.00
+            takes     200 of G\
+            """);
+    }
+
+    @Test
     void E_05_partially_refunded_alone_does_not_match_a_refund_of_everything_at_once() {
         check("""
             total     300.00

@@ -9,6 +9,7 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import recoup.model.Amount;
 import recoup.model.Asset;
@@ -105,7 +106,7 @@ class PostingsTest {
                         earned("of-another-order", 10, until("2021-06-30"))),
                 UTC,
                 NOW);
-        postings.takeBack(45, List.of(new LotId("G-never"), new LotId("G-soon")));
+        postings.takeBack(45, Set.of(new LotId("G-never"), new LotId("G-soon")));
         assertThat(postings.movements()).extracting(Movement::type).containsOnly(EntryType.CLAWBACK);
         assertThat(postings.movements())
                 .extracting(movement -> movement.lot().orElseThrow().value())
@@ -123,14 +124,14 @@ class PostingsTest {
         var credit = new Amount(Asset.STORE_CREDIT, 50);
         var lot = new Lot(new LotId("C"), credit, 50, Expiry.NEVER, 0, Optional.empty());
         var postings = Postings.open(wallet(lot, lot("A", 10, Expiry.NEVER)), UTC, NOW);
-        assertThatThrownBy(() -> postings.takeBack(11, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> postings.takeBack(11, Set.of())).isInstanceOf(IllegalArgumentException.class);
         assertThat(postings.available(Asset.STORE_CREDIT)).isEqualTo(50);
     }
 
     @Test
     void taking_nothing_back_writes_nothing() {
         var postings = Postings.open(wallet(lot("A", 10, Expiry.NEVER)), UTC, NOW);
-        postings.takeBack(0, List.of());
+        postings.takeBack(0, Set.of());
         assertThat(postings.movements()).isEmpty();
         assertThat(postings.writtenWallet()).isEmpty();
     }
@@ -159,9 +160,9 @@ class PostingsTest {
         assertThat(postings.wallet().rests())
                 .as("of what was earned, and of nothing else")
                 .containsExactly(new Wallet.Rest(new LotId("G"), 20), new Wallet.Rest(new LotId("H"), 40));
-        assertThat(postings.settle(List.of(new LotId("G"), new LotId("A")))).isEqualTo(20);
+        assertThat(postings.settle(Set.of(new LotId("G"), new LotId("A")))).isEqualTo(20);
         assertThat(postings.wallet().rests()).containsExactly(new Wallet.Rest(new LotId("H"), 40));
-        assertThat(postings.settle(List.of(new LotId("G")))).as("only once").isZero();
+        assertThat(postings.settle(Set.of(new LotId("G")))).as("only once").isZero();
         assertThat(postings.writtenWallet())
                 .as("that alone is no reason to write")
                 .isEmpty();
@@ -182,7 +183,7 @@ class PostingsTest {
             postings.enter(type, new LotId(type.name()), points(10), Expiry.NEVER, Optional.empty());
         }
         assertThat(postings.take(EntryType.SPEND, points(1))).isPresent();
-        postings.takeBack(1, List.of(new LotId("EARN")));
+        postings.takeBack(1, Set.of(new LotId("EARN")));
         assertThat(postings.wallet().lots())
                 .filteredOn(Lot::earned)
                 .extracting(lot -> lot.id().value() + " " + lot.remaining())

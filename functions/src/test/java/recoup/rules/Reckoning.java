@@ -19,6 +19,7 @@ final class Reckoning {
     private long rejected;
     private long refunded;
     private long share;
+    private int parts;
     private boolean cancelled;
     private boolean tagged;
     private boolean whole;
@@ -94,6 +95,7 @@ final class Reckoning {
             }
             case Event.Refunded(var part) -> {
                 refunded += part;
+                parts++;
                 judge();
             }
             case Event.Tagged() -> {
@@ -125,7 +127,7 @@ final class Reckoning {
 
     /** E-01, E-05. */
     private void judge() {
-        var partly = refunded > 0 && (!refundedInFull() || share > 0); // the last part of several, too
+        var partly = refunded > 0 && (!refundedInFull() || parts > 1); // the last part of several, too
         var setting = world.settings().partialRefund();
         var fully = refundedInFull() && world.settings().onStatuses().contains(OnStatus.REFUNDED);
         whole |= cancelled || tagged || fully || (partly && setting == PartialRefund.FULL);

@@ -1,5 +1,6 @@
 package recoup.simulation;
 
+import static recoup.simulation.Raw.list;
 import static recoup.simulation.Raw.number;
 import static recoup.simulation.Raw.text;
 import static recoup.simulation.Raw.textIfAny;
@@ -157,10 +158,10 @@ final class Aftermath {
                 .toList();
         var committed = items.stream()
                 .filter(item -> text(item, "sk").startsWith("J#"))
-                .filter(item -> TYPES.containsKey(text(item, "w")) || item.containsKey("rv"))
+                .filter(item -> type(item).isPresent())
                 .map(item -> String.join(
                         " ",
-                        TYPES.getOrDefault(text(item, "w"), "review.opened"),
+                        type(item).orElseThrow(),
                         textIfAny(item, "o").orElseGet(() -> customer(item)),
                         Instant.ofEpochMilli(number(item, "at")).toString(),
                         text(item, "g"),
@@ -168,6 +169,15 @@ final class Aftermath {
                 .sorted()
                 .toList();
         require(told.equals(committed), "L-03: published " + told + ", committed " + committed);
+    }
+
+    /** An operation that is no type of its own may have taken points back besides, or opened a review. */
+    private static Optional<String> type(Map<String, AttributeValue> item) {
+        var takes = item.containsKey("wo")
+                || list(item, "m").stream().anyMatch(line -> text(line, "t").equals("CLAWBACK"));
+        return Optional.ofNullable(TYPES.get(text(item, "w")))
+                .or(() -> Optional.of("points.clawed-back").filter(_ -> takes))
+                .or(() -> Optional.of("review.opened").filter(_ -> item.containsKey("rv")));
     }
 
     private void noFunctionWasAtFault() {

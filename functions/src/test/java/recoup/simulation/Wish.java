@@ -53,11 +53,15 @@ record Wish(boolean whole, long refunded) {
         var all = words(settings, "clawbackOnTags").stream().anyMatch(tags::contains)
                 || (statuses.contains("CANCELLED") && text(order, "st").equals("CANCELLED"))
                 || (statuses.contains("REFUNDED") && payment.equals("REFUNDED"));
-        var inParts = payment.equals("PARTIALLY_REFUNDED") || (payment.equals("REFUNDED") && before.refunded > 0);
-        var partly = statuses.contains("PARTIALLY_REFUNDED") && inParts;
+        var refunded = refunded(order);
+        var less = refunded > 0 && refunded < number(order, "t");
+        var inParts = less || list(order, "rs").size() > 1 || before.refunded > 0;
+        var last = payment.equals("REFUNDED") && inParts;
+        var partly = statuses.contains("PARTIALLY_REFUNDED") && (payment.equals("PARTIALLY_REFUNDED") || last);
         var how = textIfAny(settings, "clawbackPartialRefund").orElse("FULL");
         return new Wish(
-                all || (partly && how.equals("FULL")), partly && how.equals("PROPORTIONAL") ? refunded(order) : 0);
+                all || (partly && (how.equals("FULL") || (last && how.equals("PROPORTIONAL")))),
+                partly && how.equals("PROPORTIONAL") ? refunded : 0);
     }
 
     /** In points, of so many points granted. */

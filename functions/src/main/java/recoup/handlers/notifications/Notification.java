@@ -45,8 +45,10 @@ public record Notification(String message, Map<String, String> attributes) {
             case REAPPLIED -> Optional.of("order.reapplied");
             case ADJUSTED -> Optional.of("balance.adjusted");
             case CLAWED_BACK -> Optional.of("points.clawed-back");
-            case PLACED, MOVED_BACK, PAYMENT, CLAWBACK_REJECTED, EARNED ->
-                committed.journal().opened().map(_ -> "review.opened");
+            case MOVED_BACK, PLACED, PAYMENT, CLAWBACK_REJECTED, EARNED ->
+                committed.journal().clawsBack()
+                        ? Optional.of("points.clawed-back")
+                        : committed.journal().opened().map(_ -> "review.opened");
         };
     }
 

@@ -50,11 +50,9 @@ public record Plan(RevertPlan revert, Optional<Clawback> clawback, Target target
 
     /** Whether it does anything to {@code order} but cancel it. */
     public boolean changes(Order order) {
-        var rejects = clawback.filter(taking -> taking.toReject() > 0).isPresent()
-                && order.earnings().rejected() == 0;
         return revert.revertsAnything()
-                || clawback.filter(Clawback::takesAnything).isPresent()
-                || rejects
+                || clawback.filter(taking -> taking.takesAnything() || taking.rejects(order))
+                        .isPresent()
                 || !target.equals(order.earnings().target());
     }
 
@@ -65,8 +63,8 @@ public record Plan(RevertPlan revert, Optional<Clawback> clawback, Target target
         return clawback.map(taking -> taking.carryOut(judged, postings)).orElse(judged);
     }
 
-    /** Names everything that is shown of it but the time it was made at: two plans with one hash show the same. */
+    /** Names all of it but the time it was made at: two plans with one hash do the same. */
     public String hash() {
-        return Fingerprint.of(revert.order(), revert.assets(), clawback, validUntil);
+        return Fingerprint.of(revert.order(), revert.assets(), clawback, target, validUntil);
     }
 }

@@ -17,7 +17,7 @@ import recoup.rules.posting.Postings;
 
 /**
  * What is taken back now of the points that an order earned, in points: the decision, and its execution (E-02, E-06). The
- * three last parts are 0 if there is nothing to take.
+ * four last parts are 0 if there is nothing to take.
  *
  * @param alreadyTaken debt and write-offs included
  * @param toTake from the customer's lots
@@ -48,16 +48,22 @@ public record Clawback(long granted, long alreadyTaken, long toTake, long toDebt
         return Math.min(target, earnings.granted() - earnings.expired()) > earnings.taken();
     }
 
-    /** Whether it changes anything. */
+    /** Whether points leave the customer or the claim to them is given up. */
     public boolean takesAnything() {
         return toTake > 0 || toDebt > 0 || toWriteOff > 0;
+    }
+
+    /** Whether it is refused, and {@code order} was not told so before. */
+    public boolean rejects(Order order) {
+        return toReject > 0 && order.earnings().rejected() == 0;
     }
 
     /** The order after it; what is taken leaves the wallet of {@code postings}. */
     public Order carryOut(Order order, Postings postings) {
         var earnings = order.earnings();
         var expired = earnings.expired();
-        if (toTake > 0 || toDebt > 0) {
+        if (takesAnything() || rejects(order)) {
+            postings.hold();
             expired = Math.addExact(expired, postings.settle(earnings.lots()));
             postings.takeBack(toTake, earnings.lots());
         }

@@ -34,26 +34,31 @@ public final class Conditions {
         return switch (condition) {
             case CANCELLED -> status == OrderStatus.CANCELLED ? Target.WHOLE : Target.NOTHING;
             case REFUNDED -> payment.status() == PaymentStatus.REFUNDED ? Target.WHOLE : Target.NOTHING;
-            case PARTIALLY_REFUNDED ->
-                isPartlyRefunded(order)
-                        ? partly(payment.refunds().total(), order.placement().total(), partialRefund)
-                        : Target.NOTHING;
+            case PARTIALLY_REFUNDED -> refunded(order, partialRefund);
         };
     }
 
-    /** The last of several partial refunds is one too, so that the parts are the whole (E-05). */
-    private static boolean isPartlyRefunded(Order order) {
+    /** The last of several partial refunds is one too, so that the parts are the whole, whichever is told last (E-05). */
+    private static Target refunded(Order order, Settings.Clawback.PartialRefund partialRefund) {
+        var refunds = order.payment().refunds();
+        var total = order.placement().total();
         return switch (order.payment().status()) {
-            case PARTIALLY_REFUNDED -> true;
-            case REFUNDED -> order.earnings().target().refunded() > 0;
-            case PENDING, PAID, EXPIRED, FAILED -> false;
+            case PARTIALLY_REFUNDED -> partly(Target.share(refunds.total(), total), partialRefund);
+            case REFUNDED -> isInParts(order) ? partly(Target.WHOLE, partialRefund) : Target.NOTHING;
+            case PENDING, PAID, EXPIRED, FAILED -> Target.NOTHING;
         };
     }
 
-    private static Target partly(long refunded, long total, Settings.Clawback.PartialRefund partialRefund) {
+    private static boolean isInParts(Order order) {
+        var refunds = order.payment().refunds();
+        var less = refunds.total() > 0 && refunds.total() < order.placement().total();
+        return less || refunds.each().size() > 1 || order.earnings().target().refunded() > 0;
+    }
+
+    private static Target partly(Target share, Settings.Clawback.PartialRefund partialRefund) {
         return switch (partialRefund) {
             case FULL -> Target.WHOLE;
-            case PROPORTIONAL -> Target.share(refunded, total);
+            case PROPORTIONAL -> share;
             case NONE -> Target.NOTHING;
         };
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import recoup.model.Allocation;
 import recoup.model.Amount;
@@ -35,7 +36,7 @@ public final class Postings {
     private final int zoneNumber;
     private final List<Movement> movements = new ArrayList<>();
     private Wallet wallet;
-    private boolean moved;
+    private boolean moved; // or what was decided depends on it
 
     private Postings(Wallet wallet, Instant now, int zoneNumber) {
         this.wallet = wallet;
@@ -99,7 +100,7 @@ public final class Postings {
      * @param points no more than are there
      * @param granted the grants' lots
      */
-    public void takeBack(long points, List<LotId> granted) {
+    public void takeBack(long points, Set<LotId> granted) {
         var missing = points;
         var inOrder = wallet.inSpendingOrder(Asset.POINTS).stream()
                 .sorted(Comparator.comparing(lot -> !granted.contains(lot.id())))
@@ -117,7 +118,7 @@ public final class Postings {
     }
 
     /** What expired unspent of the grants' lots: the wallet no longer keeps it, whoever asks writes it down elsewhere. */
-    public long settle(List<LotId> granted) {
+    public long settle(Set<LotId> granted) {
         var expired = wallet.expired(granted);
         wallet = wallet.forgetting(granted);
         return expired;
@@ -128,6 +129,11 @@ public final class Postings {
         wallet = wallet.with(wallet.lots(), Math.addExact(wallet.debt(), points));
         var missing = new Amount(Asset.POINTS, points).negated();
         record(EntryType.CLAWBACK, missing, Optional.empty(), Expiry.NEVER, now, 0);
+        moved = true;
+    }
+
+    /** The wallet is written although nothing moves in it: what was decided must not meet another one. */
+    public void hold() {
         moved = true;
     }
 

@@ -39,11 +39,12 @@ public record Update(
         tags = tags.map(List::copyOf);
     }
 
-    /** What it tells, refunds apart: those are known by their ids and their total. */
+    /** What it tells, single refunds apart: those are known by their ids. */
     Set<Told.Thing> things() {
         var things = EnumSet.noneOf(Told.Thing.class);
         status.ifPresent(_ -> things.add(Told.Thing.STATUS));
         refundStatus.ifPresent(_ -> things.add(Told.Thing.REFUND_STATUS));
+        refundedTotal.ifPresent(_ -> things.add(Told.Thing.REFUNDED_TOTAL));
         tags.ifPresent(_ -> things.add(Told.Thing.TAGS));
         attempt.ifPresent(_ -> things.add(Told.Thing.ATTEMPT));
         dueAt.ifPresent(_ -> things.add(Told.Thing.DEADLINE));

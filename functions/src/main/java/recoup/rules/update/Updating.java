@@ -53,16 +53,11 @@ public final class Updating {
                 .orElseGet(() -> new Result.Updated(after, status, dueAt));
     }
 
-    /**
-     * Whether everything that {@code update} tells was told before, or is older than what was. A refunded total alone may be
-     * told again by a later update; only a lower one is certainly late.
-     */
+    /** Whether everything that {@code update} tells was told before, or is older than what was. */
     public static boolean isRepeat(Order order, Update update) {
-        var before = order.payment().refunds();
-        if (update.things().isEmpty() && update.refund().isEmpty()) {
-            return update.refundedTotal().filter(total -> total < before.told()).isPresent();
-        }
-        return refunds(order.payment(), update).equals(before)
+        var tellsAnything = update.refund().isPresent() || !update.things().isEmpty();
+        return tellsAnything
+                && refunds(order.payment(), update).equals(order.payment().refunds())
                 && update.things().stream().noneMatch(thing -> news(order, update, thing));
     }
 
