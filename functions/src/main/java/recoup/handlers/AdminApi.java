@@ -18,6 +18,7 @@ import recoup.handlers.http.OrderRoutes;
 import recoup.handlers.http.Priming;
 import recoup.handlers.http.Problem;
 import recoup.handlers.http.ProblemException;
+import recoup.handlers.http.RedemptionRoutes;
 import recoup.handlers.http.Responses;
 import recoup.handlers.http.ReviewRoutes;
 import recoup.handlers.http.Role;
@@ -26,8 +27,10 @@ import recoup.handlers.http.VerificationRoutes;
 import recoup.ledger.Ledger;
 import recoup.ledger.LedgerUnavailable;
 import recoup.ledger.OrderIndex;
+import recoup.ledger.RedemptionIndex;
 import recoup.ledger.ReviewIndex;
 import recoup.operations.Attempts;
+import recoup.operations.CodeShop;
 import recoup.operations.Moment;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -40,25 +43,31 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
     private final OrderRoutes orders;
     private final CustomerRoutes customers;
     private final OrderLists lists;
+    private final RedemptionRoutes redemptions;
     private final ReviewRoutes reviews;
     private final SettingsRoutes settings;
     private final VerificationRoutes verification;
 
     /** On Lambda: everything from the environment, and what a first request needs is loaded for the snapshot. */
     public AdminApi() {
-        this(Environment.of(System.getenv()), AwsClients.dynamoDb(), InstantSource.system());
+        this(
+                Environment.of(System.getenv()),
+                AwsClients.dynamoDb(),
+                AwsClients.shops(Environment.of(System.getenv())),
+                InstantSource.system());
         Priming.run();
     }
 
-    /** With a store and a business time of one's own. */
-    public AdminApi(Environment environment, DynamoDbClient dynamoDb, InstantSource businessTime) {
-        this(environment, dynamoDb, businessTime, InstantSource.system(), JitteredAttempts::within);
+    /** With a store, shops and a business time of one's own. */
+    public AdminApi(Environment environment, DynamoDbClient dynamoDb, CodeShop shops, InstantSource businessTime) {
+        this(environment, dynamoDb, shops, businessTime, InstantSource.system(), JitteredAttempts::within);
     }
 
     /** With a real time and a pace of one's own, too. */
     public AdminApi(
             Environment environment,
             DynamoDbClient dynamoDb,
+            CodeShop shops,
             InstantSource businessTime,
             InstantSource realTime,
             Function<Context, Attempts> attempts) {
@@ -70,6 +79,7 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
         this.orders = new OrderRoutes(ledger);
         this.customers = new CustomerRoutes(ledger);
         this.lists = new OrderLists(ledger, new OrderIndex(dynamoDb, environment.table()));
+        this.redemptions = new RedemptionRoutes(ledger, new RedemptionIndex(dynamoDb, environment.table()), shops);
         this.reviews = new ReviewRoutes(ledger, new ReviewIndex(dynamoDb, environment.table()));
         this.settings = new SettingsRoutes(ledger);
         this.verification = new VerificationRoutes(ledger);
@@ -101,6 +111,12 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
             case "GET /v1/orders/{orderId}/history" -> lists.history(call(event, context, ADMIN, VIEWER));
             case "POST /v1/orders/{orderId}/revert" -> orders.revert(call(event, context, ADMIN));
             case "POST /v1/orders/{orderId}/reapply" -> orders.reapply(call(event, context, ADMIN));
+            case "POST /v1/redemptions" -> redemptions.redeem(call(event, context, PLATFORM));
+            case "GET /v1/redemptions" -> redemptions.list(call(event, context, ADMIN, VIEWER));
+            case "GET /v1/redemptions/{redemptionId}" -> redemptions.read(call(event, context, ADMIN, VIEWER));
+            case "POST /v1/redemptions/{redemptionId}/reversal-preview" ->
+                redemptions.previewReversal(call(event, context, ADMIN, VIEWER));
+            case "POST /v1/redemptions/{redemptionId}/reverse" -> redemptions.reverse(call(event, context, ADMIN));
             case "GET /v1/reviews" -> reviews.list(call(event, context, ADMIN, VIEWER));
             case "POST /v1/reviews/{reviewId}/resolve" -> reviews.resolve(call(event, context, ADMIN));
             case "GET /v1/verification" -> verification.verify(call(event, context, ADMIN));

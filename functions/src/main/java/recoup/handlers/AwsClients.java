@@ -1,6 +1,7 @@
 package recoup.handlers;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -35,6 +36,19 @@ final class AwsClients {
 
     static SsmClient ssm() {
         return built(SsmClient.builder());
+    }
+
+    /** Merchants' shops, as their parameters say. */
+    static ShopCodes shops(Environment environment) {
+        return new ShopCodes(ssm(), environment.reach(), InstantSource.system(), AwsClients::pause);
+    }
+
+    private static void pause(Duration length) {
+        try {
+            Thread.sleep(length);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(B builder) {

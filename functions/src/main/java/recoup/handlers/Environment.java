@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import recoup.handlers.http.TokenClaims;
+import recoup.providers.discounts.Reach;
 
 /**
  * What a function reads from its environment; {@code template.yaml} sets every name that stands here, and a test holds
@@ -29,6 +30,12 @@ public final class Environment {
     public static final String ORDER_EVENTS_PARKED = "RECOUP_ORDER_EVENTS_PARKED";
     /** The URL of the queue of shards that a sweep did not finish. */
     public static final String DUE_SHARDS = "RECOUP_DUE_SHARDS";
+    /** The URL of the queue of codes to revoke, and of the one where those that nobody can make sense of are parked. */
+    public static final String REVOCATIONS = "RECOUP_REVOCATIONS";
+
+    public static final String REVOCATIONS_PARKED = "RECOUP_REVOCATIONS_PARKED";
+    /** Where a shop may be: {@code PUBLIC} by default; {@code LOCAL} is for the local stack alone. */
+    public static final String SHOPS = "RECOUP_SHOPS";
     /** The ARN of the topic of committed operations. */
     public static final String TOPIC = "RECOUP_TOPIC";
 
@@ -65,6 +72,11 @@ public final class Environment {
         return Optional.ofNullable(variables.get(name))
                 .filter(value -> !value.isBlank())
                 .orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
+    }
+
+    /** Where shops may be reached. */
+    Reach reach() {
+        return Reach.valueOf(variables.getOrDefault(SHOPS, Reach.PUBLIC.name()));
     }
 
     private static Map<String, String> clients(String text) {

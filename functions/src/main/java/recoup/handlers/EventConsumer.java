@@ -97,11 +97,16 @@ final class EventConsumer {
                 log.info(line.put("outcome", "done"));
                 yield Verdict.DONE;
             }
+            case Effect.Told() -> {
+                log.info(line.put("outcome", "done"));
+                yield Verdict.DONE;
+            }
             case Effect.Nothing() -> {
                 log.info(line.put("outcome", "nothing"));
                 yield Verdict.DONE;
             }
             case Effect.UnknownOrder(var _) -> later(message, "unknown order", log, line);
+            case Effect.UnknownRedemption() -> later(message, "unknown redemption", log, line);
             case Effect.Busy() -> later(message, "busy", log, line);
             case Effect.Impossible(var why) -> park(message, why, log, line);
         };

@@ -67,6 +67,17 @@ final class MerchantParameters {
                 .map(_ -> secrets(readOr(known, merchant), provider));
     }
 
+    /** How to reach the merchant's shop on {@code provider}, by its names in the parameter; empty if it is not set. */
+    Optional<JsonNode> shop(MerchantId merchant, Provider provider) {
+        var now = realTime.instant();
+        var known = Optional.ofNullable(cache.get(merchant));
+        return known.filter(cached -> !cached.isOlderThan(cached.parameter().isPresent() ? KEPT : UNKNOWN_KEPT, now))
+                .orElseGet(() -> readOr(known, merchant))
+                .parameter()
+                .map(parameter -> parameter.path(provider.written()))
+                .filter(shop -> !shop.path("shop").asText().isBlank());
+    }
+
     /** An id may have characters that a parameter's name may not: then it is written in hexadecimal, in a folder of its own. */
     static String name(MerchantId merchant) {
         var id = merchant.value();

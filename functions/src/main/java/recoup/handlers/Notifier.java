@@ -9,21 +9,25 @@ import java.util.List;
 import recoup.handlers.notifications.Notification;
 import recoup.ledger.Outbox;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Publishes committed operations from the table's stream, in its order. It stops at the first that it cannot publish and asks
- * for the stream to come back from there: a message may come twice, and is never left out.
+ * for the stream to come back from there: a message may come twice, and is never left out. A reversal that was begun is also
+ * handed to the code-revoker.
  */
 public final class Notifier implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final Publisher publisher;
+    private final Revocations revocations;
 
     /** On Lambda: everything from the environment. */
     public Notifier() {
-        this(Environment.of(System.getenv()), AwsClients.sns());
+        this(Environment.of(System.getenv()), AwsClients.sns(), AwsClients.sqs());
     }
 
-    /** With a client of one's own. */
-    public Notifier(Environment environment, SnsClient sns) {
+    /** With clients of one's own. */
+    public Notifier(Environment environment, SnsClient sns, SqsClient sqs) {
+        this.revocations = new Revocations(sqs, environment.needed(Environment.REVOCATIONS));
         this.publisher = new Publisher(sns, environment.needed(Environment.TOPIC));
     }
 
@@ -50,6 +54,9 @@ public final class Notifier implements RequestHandler<DynamodbEvent, StreamsEven
         Outbox.read(StreamImage.item(record.getDynamodb().getNewImage())).ifPresent(committed -> {
             var notification = Notification.of(committed);
             notification.ifPresent(publisher::publish);
+            if (Revocations.begins(committed)) {
+                revocations.send(committed);
+            }
             var line = log.line()
                     .put("merchantId", committed.merchant().value())
                     .put("trigger", committed.journal().trigger().name())

@@ -94,7 +94,7 @@ final class Sweep {
         public void tell(MerchantId merchant, OrderId order, Effect effect) {
             switch (effect) {
                 case Effect.Done(var _) -> log.info(line(merchant, order).put("outcome", "done"));
-                case Effect.Nothing(), Effect.UnknownOrder(var _) ->
+                case Effect.Nothing(), Effect.Told(), Effect.UnknownOrder(var _), Effect.UnknownRedemption() ->
                     log.info(line(merchant, order).put("outcome", "nothing"));
                 case Effect.Busy() -> log.warn(line(merchant, order).put("outcome", "busy"));
                 case Effect.Impossible(var why) ->

@@ -9,6 +9,7 @@ import recoup.model.Journal;
 import recoup.model.JournalKey;
 import recoup.model.MerchantId;
 import recoup.model.Order;
+import recoup.model.Redemption;
 import recoup.model.Review;
 import recoup.model.Wallet;
 
@@ -18,6 +19,7 @@ import recoup.model.Wallet;
  *
  * @param order as it will stand
  * @param wallet as it will stand; empty when no value moves
+ * @param redemption as it will stand; a new one also claims its code
  * @param grant the grant that is recorded with it; one merchant's grants have one name each
  * @param review as it will stand; empty when none is opened or resolved
  * @param journaled what is told of the operation; empty when it neither moves value nor changes a status
@@ -27,6 +29,7 @@ public record Commit(
         MerchantId merchant,
         Optional<Order> order,
         Optional<Wallet> wallet,
+        Optional<Redemption> redemption,
         Optional<GrantId> grant,
         Optional<Review> review,
         Optional<Journaled> journaled,
@@ -38,62 +41,75 @@ public record Commit(
     public static Commit of(MerchantId merchant, Order order, Optional<Wallet> wallet, Journal journal) {
         var key = wallet.map(Commit::nextInWallet)
                 .orElseGet(() -> new JournalKey(JournalKey.Ledger.ORDER, order.version() + 1));
-        return new Commit(
-                merchant,
-                Optional.of(order.journaled(key)),
-                wallet,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new Journaled(key, journal)),
-                Optional.empty());
+        return nothing(merchant).with(order.journaled(key)).with(wallet).journaling(key, journal);
+    }
+
+    /** An operation on a redemption; {@code wallet} is there if value moves. */
+    public static Commit of(MerchantId merchant, Redemption redemption, Optional<Wallet> wallet, Journal journal) {
+        var key = wallet.map(Commit::nextInWallet)
+                .orElseGet(() -> new JournalKey(JournalKey.Ledger.REDEMPTION, redemption.version() + 1));
+        return of(merchant, redemption).with(wallet).journaling(key, journal);
     }
 
     /** An operation on a wallet alone. */
     public static Commit of(MerchantId merchant, Wallet wallet, Journal journal) {
-        return new Commit(
-                merchant,
-                Optional.empty(),
-                Optional.of(wallet),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new Journaled(nextInWallet(wallet), journal)),
-                Optional.empty());
+        return nothing(merchant).with(Optional.of(wallet)).journaling(nextInWallet(wallet), journal);
     }
 
     /** What was told about an order and is of no account yet. */
     public static Commit of(MerchantId merchant, Order order) {
-        return new Commit(
-                merchant,
-                Optional.of(order),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return nothing(merchant).with(order);
+    }
+
+    /** What became of a redemption and is of no account to others. */
+    public static Commit of(MerchantId merchant, Redemption redemption) {
+        return nothing(merchant).with(redemption);
     }
 
     /** A review alone. */
     public static Commit of(MerchantId merchant, Review review) {
+        return nothing(merchant).opening(review);
+    }
+
+    public Commit granting(GrantId recorded) {
+        return new Commit(merchant, order, wallet, redemption, Optional.of(recorded), review, journaled, answer);
+    }
+
+    public Commit opening(Review opened) {
+        return new Commit(merchant, order, wallet, redemption, grant, Optional.of(opened), journaled, answer);
+    }
+
+    public Commit answering(Answer first) {
+        return new Commit(merchant, order, wallet, redemption, grant, review, journaled, Optional.of(first));
+    }
+
+    private static Commit nothing(MerchantId merchant) {
         return new Commit(
                 merchant,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(review),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    public Commit granting(GrantId recorded) {
-        return new Commit(merchant, order, wallet, Optional.of(recorded), review, journaled, answer);
+    private Commit with(Order written) {
+        return new Commit(merchant, Optional.of(written), wallet, redemption, grant, review, journaled, answer);
     }
 
-    public Commit opening(Review opened) {
-        return new Commit(merchant, order, wallet, grant, Optional.of(opened), journaled, answer);
+    private Commit with(Redemption written) {
+        return new Commit(merchant, order, wallet, Optional.of(written), grant, review, journaled, answer);
     }
 
-    public Commit answering(Answer first) {
-        return new Commit(merchant, order, wallet, grant, review, journaled, Optional.of(first));
+    private Commit with(Optional<Wallet> written) {
+        return new Commit(merchant, order, written, redemption, grant, review, journaled, answer);
+    }
+
+    private Commit journaling(JournalKey key, Journal journal) {
+        var line = Optional.of(new Journaled(key, journal));
+        return new Commit(merchant, order, wallet, redemption, grant, review, line, answer);
     }
 
     /** What the operation itself moves: not the expiry that any operation would have written down (L-07). */

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import recoup.model.CustomerId;
 import recoup.model.JournalKey;
 import recoup.model.Order;
+import recoup.model.Redemption;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** One {@link Commit} as one {@code TransactWriteItems}: at most an order, a wallet, a grant, a review, a journal item and an answer. */
+/** One {@link Commit} as one {@code TransactWriteItems}: what it has of order, wallet, redemption, grant, review, journal item and answer. */
 final class CommitWriter {
     private static final Set<String> LOST_RACE = Set.of("ConditionalCheckFailed", "TransactionConflict");
     private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
@@ -41,6 +42,14 @@ final class CommitWriter {
         commit.wallet()
                 .ifPresent(wallet -> puts.add(
                         guarded(wallet.version(), WalletItem.write(commit.merchant(), wallet, wallet.version() + 1))));
+        commit.redemption().ifPresent(redemption -> {
+            puts.add(guarded(
+                    redemption.version(),
+                    RedemptionItem.write(commit.merchant(), redemption, redemption.version() + 1)));
+            if (redemption.version() == 0) {
+                puts.add(guarded(0, RedemptionItem.pointer(commit.merchant(), redemption)));
+            }
+        });
         commit.grant()
                 .ifPresent(grant -> puts.add(guarded(
                         0,
@@ -88,6 +97,7 @@ final class CommitWriter {
         return switch (key.ledger()) {
             case WALLET -> Optional.empty();
             case ORDER -> commit.order().map(Order::customer);
+            case REDEMPTION -> commit.redemption().map(Redemption::customer);
         };
     }
 

@@ -56,13 +56,7 @@ public final class DueFacts {
         var wallet = Optional.ofNullable(items.get(walletKey(position, order)))
                 .map(item -> WalletItem.read(order.customer(), item))
                 .orElse(Wallet.empty(order.customer()));
-        return new Facts(
-                Optional.empty(),
-                settings,
-                Optional.of(order),
-                Optional.of(wallet),
-                Optional.empty(),
-                Optional.empty());
+        return Facts.of(settings, order, wallet);
     }
 
     private Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items(

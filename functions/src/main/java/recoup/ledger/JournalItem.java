@@ -11,6 +11,7 @@ import recoup.model.LotId;
 import recoup.model.Movement;
 import recoup.model.OrderId;
 import recoup.model.Reason;
+import recoup.model.RedemptionId;
 import recoup.model.ReviewId;
 import recoup.model.Trigger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,6 +35,8 @@ final class JournalItem {
                 .text("rk", journal.reason().flatMap(Reason::key))
                 .text("rm", journal.reason().flatMap(Reason::message))
                 .text("o", journal.order())
+                .text("p", journal.redemption())
+                .text("no", journal.note())
                 .maps("m", journal.movements(), movement -> movement(movement, journal.at()))
                 .maps("k", journal.decisions(), JournalItem::decision)
                 .numberUnlessZero("wo", journal.writtenOff())
@@ -54,6 +57,8 @@ final class JournalItem {
                 item.text("a"),
                 key.isEmpty() && message.isEmpty() ? Optional.empty() : Optional.of(new Reason(key, message)),
                 item.optionalText("o").map(OrderId::new),
+                item.optionalText("p").map(RedemptionId::new),
+                item.optionalText("no"),
                 item.maps("m", movement -> movement(movement, at)),
                 item.maps("k", JournalItem::decision),
                 item.numberOrZero("wo"),

@@ -19,7 +19,7 @@ import recoup.model.ReviewId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The table's whole design. Every partition of items begins with its merchant (L-05); ids have no {@code #}, so none can
+ * The table's whole design; {@link RedemptionKeys} has the redemptions' part. Every partition of items begins with its merchant (L-05); ids have no {@code #}, so none can
  * forge a key. Only the due index lies across merchants, and only the sweep reads it.
  *
  * <pre>
@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * wallet    M#m#C#customer      W                wallets    M#m#W#shard                  customer
  * journal   M#m#C#customer      J#version        the wallet's ledger
  *           M#m#O#order         J#version        an operation that moved no value
+ *           M#m#P#redemption
  * grant     M#m#G#grant         G
  * answer    M#m#K#key           K                ttl
  * review    M#m#R               R#review         customers  M#m#R                        opened # R # review
@@ -96,6 +97,12 @@ final class Keys {
                         orderPartition(
                                 commit.merchant(), commit.order().orElseThrow().id()),
                         journalSort(version));
+            case REDEMPTION ->
+                key(
+                        RedemptionKeys.partition(
+                                commit.merchant(),
+                                commit.redemption().orElseThrow().id()),
+                        journalSort(version));
         };
     }
 
@@ -110,18 +117,14 @@ final class Keys {
         }
         var merchant = new MerchantId(parts[1]);
         var version = journalVersion(sort);
+        var ledger = switch (parts[2]) {
+            case "C" -> JournalKey.Ledger.WALLET;
+            case "P" -> JournalKey.Ledger.REDEMPTION;
+            default -> JournalKey.Ledger.ORDER;
+        };
+        var customer = Optional.of(parts[3]).filter(_ -> ledger == JournalKey.Ledger.WALLET);
         return Optional.of(
-                parts[2].equals("C")
-                        ? new JournalPlace(
-                                merchant,
-                                Optional.of(new CustomerId(parts[3])),
-                                new JournalKey(JournalKey.Ledger.WALLET, version),
-                                partition)
-                        : new JournalPlace(
-                                merchant,
-                                Optional.empty(),
-                                new JournalKey(JournalKey.Ledger.ORDER, version),
-                                partition));
+                new JournalPlace(merchant, customer.map(CustomerId::new), new JournalKey(ledger, version), partition));
     }
 
     static String customerPartition(MerchantId merchant, CustomerId customer) {
@@ -141,6 +144,7 @@ final class Keys {
         return switch (key.ledger()) {
             case WALLET -> key(customerPartition(merchant, order.customer()), sort);
             case ORDER -> key(orderPartition(merchant, order.id()), sort);
+            case REDEMPTION -> throw new IllegalStateException("an order has no item of a redemption: " + key);
         };
     }
 

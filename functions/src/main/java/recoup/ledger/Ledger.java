@@ -12,6 +12,8 @@ import recoup.model.JournalKey;
 import recoup.model.MerchantId;
 import recoup.model.Order;
 import recoup.model.OrderId;
+import recoup.model.Redemption;
+import recoup.model.RedemptionId;
 import recoup.model.Settings;
 import recoup.model.Wallet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -49,6 +51,8 @@ public final class Ledger {
         var settingsKey = Keys.settings(merchant);
         var orderKey = wanted.order().map(order -> Keys.order(merchant, order));
         var walletKey = wanted.customer().map(customer -> Keys.wallet(merchant, customer));
+        var redemptionKey = wanted.redemption().map(id -> RedemptionKeys.redemption(merchant, id));
+        var codeKey = wanted.code().map(code -> RedemptionKeys.code(merchant, code.provider(), code.text()));
         var grantKey = wanted.grant().map(grant -> Keys.grant(merchant, grant));
         var reviewKey = wanted.review().map(review -> Keys.review(merchant, review));
         var answerKey = wanted.idempotencyKey().map(key -> Keys.answer(merchant, key));
@@ -56,6 +60,8 @@ public final class Ledger {
         var keys = new ArrayList<Map<String, AttributeValue>>(List.of(settingsKey));
         orderKey.ifPresent(keys::add);
         walletKey.ifPresent(keys::add);
+        redemptionKey.ifPresent(keys::add);
+        codeKey.ifPresent(keys::add);
         grantKey.ifPresent(keys::add);
         reviewKey.ifPresent(keys::add);
         answerKey.ifPresent(keys::add);
@@ -65,22 +71,26 @@ public final class Ledger {
                 .map(SettingsItem::read)
                 .orElse(Settings.DEFAULTS);
         var order = orderKey.map(found::get).map(OrderItem::read);
+        var redemption = redemptionKey.map(found::get).map(RedemptionItem::read);
         var answer = answerKey
                 .map(found::get)
                 .map(item -> AnswerItem.read(wanted.idempotencyKey().orElseThrow(), item))
                 .filter(stored -> stored.forgottenAt().isAfter(realNow));
         if (answer.isPresent()) {
-            return new Facts(answer, settings, order, Optional.empty(), Optional.empty(), Optional.empty());
+            return Facts.of(answer, settings, order);
         }
         var wallet = wanted.customer()
                 .map(customer -> walletKey
                         .map(found::get)
                         .map(item -> WalletItem.read(customer, item))
                         .orElse(Wallet.empty(customer)))
-                .or(() -> order.map(known -> wallet(merchant, known.customer(), consistency)));
+                .or(() -> order.map(Order::customer)
+                        .or(() -> redemption.map(Redemption::customer))
+                        .map(whose -> wallet(merchant, whose, consistency)));
+        var codeOf = codeKey.map(found::get).map(RedemptionItem::pointedAt);
         var grantedTo = grantKey.map(found::get).map(GrantItem::read);
         var review = reviewKey.map(found::get).map(ReviewItem::read);
-        return new Facts(answer, settings, order, wallet, grantedTo, review);
+        return new Facts(answer, settings, order, wallet, redemption, codeOf, grantedTo, review);
     }
 
     /**
@@ -90,6 +100,12 @@ public final class Ledger {
      */
     public Optional<Order> order(MerchantId merchant, OrderId order) {
         return get(Keys.order(merchant, order), Consistency.STRONG).map(OrderItem::read);
+    }
+
+    /** One redemption, the same way. */
+    public Optional<Redemption> redemption(MerchantId merchant, RedemptionId redemption) {
+        return get(RedemptionKeys.redemption(merchant, redemption), Consistency.STRONG)
+                .map(RedemptionItem::read);
     }
 
     /**

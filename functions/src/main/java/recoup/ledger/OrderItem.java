@@ -94,7 +94,7 @@ final class OrderItem {
                 item.number(VERSION));
     }
 
-    private static Attributes allocation(Allocation allocation) {
+    static Attributes allocation(Allocation allocation) {
         return Attributes.empty()
                 .text("l", allocation.lot().value())
                 .amount("a", "n", allocation.amount())
@@ -104,7 +104,7 @@ final class OrderItem {
                 .text("b", allocation.revertedAs());
     }
 
-    private static Allocation allocation(Attributes item) {
+    static Allocation allocation(Attributes item) {
         return new Allocation(
                 new LotId(item.text("l")),
                 item.amount("a", "n"),
@@ -193,6 +193,7 @@ final class OrderItem {
         return switch (key.ledger()) {
             case WALLET -> "W" + key.version();
             case ORDER -> "O" + key.version();
+            case REDEMPTION -> throw new IllegalStateException("an order has no item of a redemption: " + key);
         };
     }
 

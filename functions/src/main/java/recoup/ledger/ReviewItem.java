@@ -4,6 +4,7 @@ import java.util.Map;
 import recoup.model.CustomerId;
 import recoup.model.MerchantId;
 import recoup.model.OrderId;
+import recoup.model.RedemptionId;
 import recoup.model.Review;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -17,7 +18,8 @@ final class ReviewItem {
                 .with(Keys.indexed(merchant, review))
                 .number(OrderItem.VERSION, version)
                 .text("ki", review.kind().name())
-                .text("o", review.order().value())
+                .text("o", review.order())
+                .text("p", review.redemption())
                 .text("c", review.customer().value())
                 .instant("at", review.openedAt());
         review.amount().ifPresent(amount -> item.number("n", amount));
@@ -30,7 +32,8 @@ final class ReviewItem {
         var item = Attributes.of(values);
         return new Review(
                 item.constant("ki", Review.Kind.class),
-                new OrderId(item.text("o")),
+                item.optionalText("o").map(OrderId::new),
+                item.optionalText("p").map(RedemptionId::new),
                 new CustomerId(item.text("c")),
                 item.optionalNumber("n"),
                 item.instant("at"),

@@ -6,6 +6,7 @@ import recoup.model.Lot;
 import recoup.model.LotId;
 import recoup.model.MerchantId;
 import recoup.model.OrderId;
+import recoup.model.RedemptionId;
 import recoup.model.Wallet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -44,6 +45,7 @@ final class WalletItem {
                 .expiry("x", lot.expiry())
                 .numberUnlessZero("z", lot.enteredUnder())
                 .text("o", lot.order())
+                .text("p", lot.redemption())
                 .flag("g", lot.earned());
     }
 
@@ -55,6 +57,7 @@ final class WalletItem {
                 item.expiry("x"),
                 Math.toIntExact(item.numberOrZero("z")),
                 item.optionalText("o").map(OrderId::new),
+                item.optionalText("p").map(RedemptionId::new),
                 item.flag("g"));
     }
 

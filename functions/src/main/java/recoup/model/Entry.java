@@ -9,4 +9,6 @@ public record Entry(
         Trigger trigger,
         String actor,
         Optional<Reason> reason,
-        Optional<OrderId> order) {}
+        Optional<OrderId> order,
+        Optional<RedemptionId> redemption,
+        Optional<String> note) {}

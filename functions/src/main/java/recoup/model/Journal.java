@@ -3,12 +3,13 @@ package recoup.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * One committed operation: who did what to which order, when and why, every movement, and the decision about every lot. It is
  * the audit log, the customer's activity and the outgoing event in one, and is never changed (L-01, L-03).
  *
+ * @param redemption the redemption that it is about, if it is about one
+ * @param note what a reader of its entries should know besides
  * @param movements in the order in which they happened; expired lots first (L-07)
  * @param decisions about each lot that the order had taken, in the order in which it had
  * @param writtenOff points of the order's grants that were given up (E-06)
@@ -22,6 +23,8 @@ public record Journal(
         String actor,
         Optional<Reason> reason,
         Optional<OrderId> order,
+        Optional<RedemptionId> redemption,
+        Optional<String> note,
         List<Movement> movements,
         List<LotDecision> decisions,
         long writtenOff,
@@ -42,7 +45,13 @@ public record Journal(
         CLAWBACK_REJECTED,
         /** The order earned points. */
         EARNED,
-        ADJUSTED;
+        ADJUSTED,
+        /** Points were exchanged for a reward. */
+        REDEEMED,
+        /** Somebody wants a redemption undone: its code is being revoked. */
+        REVERSING,
+        /** It is undone. */
+        REVERSED;
 
         /** Whether an operation that also takes earned points back is this first of all. */
         public boolean comesBeforeClawback() {
@@ -53,15 +62,10 @@ public record Journal(
         public boolean inHistory() {
             return switch (this) {
                 case PLACED, CANCELLED, REVERTED, REAPPLIED, MOVED_BACK, PAYMENT, CLAWED_BACK -> true;
-                case CLAWBACK_REJECTED, EARNED, ADJUSTED -> false;
+                case CLAWBACK_REJECTED, EARNED, ADJUSTED, REDEEMED, REVERSING, REVERSED -> false;
             };
         }
     }
-
-    /** Who expires a lot: time does, whoever's operation comes to write it down. */
-    private static final String NOBODY = "system";
-
-    private static final int ID_DIGITS = 20;
 
     public Journal {
         movements = List.copyOf(movements);
@@ -71,7 +75,19 @@ public record Journal(
     /** One that moves nothing and decides about no lot. */
     public static Journal of(What what, Instant at, Trigger trigger, String actor, Optional<OrderId> order) {
         return new Journal(
-                what, at, trigger, actor, Optional.empty(), order, List.of(), List.of(), 0, Optional.empty(), false);
+                what,
+                at,
+                trigger,
+                actor,
+                Optional.empty(),
+                order,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty(),
+                false);
     }
 
     /** The same, told otherwise. */
@@ -83,6 +99,26 @@ public record Journal(
                 actor,
                 reason,
                 order,
+                redemption,
+                note,
+                movements,
+                decisions,
+                writtenOff,
+                opened,
+                notifyCustomer);
+    }
+
+    /** About a redemption. */
+    public Journal about(RedemptionId redeemed, Optional<String> remark) {
+        return new Journal(
+                what,
+                at,
+                trigger,
+                actor,
+                reason,
+                order,
+                Optional.of(redeemed),
+                remark,
                 movements,
                 decisions,
                 writtenOff,
@@ -92,22 +128,70 @@ public record Journal(
 
     public Journal because(Optional<Reason> why) {
         return new Journal(
-                what, at, trigger, actor, why, order, movements, decisions, writtenOff, opened, notifyCustomer);
+                what,
+                at,
+                trigger,
+                actor,
+                why,
+                order,
+                redemption,
+                note,
+                movements,
+                decisions,
+                writtenOff,
+                opened,
+                notifyCustomer);
     }
 
     public Journal deciding(List<LotDecision> decided) {
         return new Journal(
-                what, at, trigger, actor, reason, order, movements, decided, writtenOff, opened, notifyCustomer);
+                what,
+                at,
+                trigger,
+                actor,
+                reason,
+                order,
+                redemption,
+                note,
+                movements,
+                decided,
+                writtenOff,
+                opened,
+                notifyCustomer);
     }
 
     public Journal moving(List<Movement> moved) {
         return new Journal(
-                what, at, trigger, actor, reason, order, moved, decisions, writtenOff, opened, notifyCustomer);
+                what,
+                at,
+                trigger,
+                actor,
+                reason,
+                order,
+                redemption,
+                note,
+                moved,
+                decisions,
+                writtenOff,
+                opened,
+                notifyCustomer);
     }
 
     public Journal writingOff(long givenUp) {
         return new Journal(
-                what, at, trigger, actor, reason, order, movements, decisions, givenUp, opened, notifyCustomer);
+                what,
+                at,
+                trigger,
+                actor,
+                reason,
+                order,
+                redemption,
+                note,
+                movements,
+                decisions,
+                givenUp,
+                opened,
+                notifyCustomer);
     }
 
     public Journal opening(ReviewId review) {
@@ -118,6 +202,8 @@ public record Journal(
                 actor,
                 reason,
                 order,
+                redemption,
+                note,
                 movements,
                 decisions,
                 writtenOff,
@@ -126,43 +212,29 @@ public record Journal(
     }
 
     public Journal notifying(boolean customer) {
-        return new Journal(what, at, trigger, actor, reason, order, movements, decisions, writtenOff, opened, customer);
+        return new Journal(
+                what,
+                at,
+                trigger,
+                actor,
+                reason,
+                order,
+                redemption,
+                note,
+                movements,
+                decisions,
+                writtenOff,
+                opened,
+                customer);
     }
 
     /** The entries of this item, which made the customer's wallet version {@code walletVersion}, oldest first. */
     public List<Entry> entries(CustomerId customer, long walletVersion) {
-        return IntStream.range(0, movements.size())
-                .mapToObj(line -> entry(movements.get(line), entryId(customer, walletVersion, line)))
-                .toList();
-    }
-
-    /** The entries that the next write of {@code customer}'s wallet will begin with (L-07). */
-    public static List<Entry> comingEntries(CustomerId customer, long walletVersion, List<Movement> expiring) {
-        return IntStream.range(0, expiring.size())
-                .mapToObj(line -> expiry(expiring.get(line), entryId(customer, walletVersion + 1, line)))
-                .toList();
+        return Entries.of(this, customer, walletVersion);
     }
 
     /** Whether it took earned points back, or gave some up. */
     public boolean clawsBack() {
         return writtenOff > 0 || movements.stream().anyMatch(movement -> movement.type() == EntryType.CLAWBACK);
-    }
-
-    private Entry entry(Movement movement, String id) {
-        return switch (movement.type()) {
-            case EXPIRE -> expiry(movement, id);
-            case CLAWBACK -> new Entry(id, movement, Trigger.CLAWBACK, actor, reason, order);
-            case EARN -> new Entry(id, movement, Trigger.PLATFORM, actor, reason, order);
-            case ISSUE, SPEND, REVERT, REAPPLY, REDEEM, REDEMPTION_REVERSAL, ADJUST ->
-                new Entry(id, movement, trigger, actor, reason, order);
-        };
-    }
-
-    private static Entry expiry(Movement movement, String id) {
-        return new Entry(id, movement, Trigger.ADJUSTMENT, NOBODY, Optional.empty(), Optional.empty());
-    }
-
-    private static String entryId(CustomerId customer, long walletVersion, int line) {
-        return "ent_" + Fingerprint.of(customer, walletVersion, line).substring(0, ID_DIGITS);
     }
 }

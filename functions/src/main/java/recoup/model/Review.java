@@ -6,13 +6,16 @@ import java.util.Optional;
 /**
  * Something that a person must look at.
  *
+ * @param order what it is about, if it is about an order
+ * @param redemption what it is about, if it is about a redemption
  * @param amount what it is about, in the smallest unit, if it is about an amount
  * @param resolution present once somebody has looked
  * @param version how often it was written; 0 before the first write
  */
 public record Review(
         Kind kind,
-        OrderId order,
+        Optional<OrderId> order,
+        Optional<RedemptionId> redemption,
         CustomerId customer,
         Optional<Long> amount,
         Instant openedAt,
@@ -42,7 +45,8 @@ public record Review(
         var total = order.placement().total();
         return new Review(
                 Kind.PAID_AFTER_CANCEL,
-                order.id(),
+                Optional.of(order.id()),
+                Optional.empty(),
                 order.customer(),
                 Optional.of(total).filter(amount -> amount > 0),
                 now,
@@ -53,11 +57,32 @@ public record Review(
     /** {@code amount} points that {@code order} earned could not be taken back. */
     public static Review clawbackRejected(Order order, long amount, Instant now) {
         return new Review(
-                Kind.CLAWBACK_REJECTED, order.id(), order.customer(), Optional.of(amount), now, Optional.empty(), 0);
+                Kind.CLAWBACK_REJECTED,
+                Optional.of(order.id()),
+                Optional.empty(),
+                order.customer(),
+                Optional.of(amount),
+                now,
+                Optional.empty(),
+                0);
+    }
+
+    /** The code of {@code redemption} could not be revoked. */
+    public static Review revokeStuck(Redemption redemption, Instant now) {
+        return new Review(
+                Kind.REVOKE_STUCK,
+                Optional.empty(),
+                Optional.of(redemption.id()),
+                redemption.customer(),
+                Optional.of(redemption.points()),
+                now,
+                Optional.empty(),
+                0);
     }
 
     public ReviewId id() {
-        return ReviewId.of(kind, order.value());
+        var subject = order.map(OrderId::value).or(() -> redemption.map(RedemptionId::value));
+        return ReviewId.of(kind, subject.orElseThrow());
     }
 
     public Status status() {
@@ -65,6 +90,6 @@ public record Review(
     }
 
     public Review resolved(Resolution by) {
-        return new Review(kind, order, customer, amount, openedAt, Optional.of(by), version);
+        return new Review(kind, order, redemption, customer, amount, openedAt, Optional.of(by), version);
     }
 }

@@ -14,6 +14,12 @@ public sealed interface Effect {
     /** It may be that the order is told later. */
     record UnknownOrder(OrderId order) implements Effect {}
 
+    /** It is written down with a redemption. */
+    record Told() implements Effect {}
+
+    /** It may be that the redemption is told later. */
+    record UnknownRedemption() implements Effect {}
+
     /** It can never be done. */
     record Impossible(String why) implements Effect {}
 

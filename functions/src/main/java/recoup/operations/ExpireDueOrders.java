@@ -172,7 +172,8 @@ public final class ExpireDueOrders {
                     known.wrote(position, order);
                     yield Swept.done(lag);
                 }
-                case Effect.Nothing(), Effect.UnknownOrder(var _) -> Swept.NOTHING; // the index was behind
+                case Effect.Nothing(), Effect.Told(), Effect.UnknownOrder(var _), Effect.UnknownRedemption() ->
+                    Swept.NOTHING; // the index was behind
                 case Effect.Busy() -> Swept.failed(lag);
                 case Effect.Impossible(var _) -> pushedBack(position, now, lag, run);
             };

@@ -9,8 +9,8 @@ import recoup.ledger.Ledger;
 import recoup.ledger.Wanted;
 import recoup.model.Asset;
 import recoup.model.CustomerId;
+import recoup.model.Entries;
 import recoup.model.Entry;
-import recoup.model.Journal;
 import recoup.model.OrderId;
 import recoup.rules.posting.Postings;
 
@@ -61,7 +61,7 @@ public final class ReadActivity {
                 Postings.open(wallet, facts.settings().calendar(), moment.now()).movements();
 
         var page = new Reading(filter, from, limit);
-        page.add(wallet.version() + 1, Journal.comingEntries(customer, wallet.version(), expiring));
+        page.add(wallet.version() + 1, Entries.coming(customer, wallet.version(), expiring));
         var before = Optional.of(
                 Math.min(wallet.version(), from.map(Position::walletVersion).orElse(wallet.version())) + 1);
         // most items have an entry, so that without a filter hardly more items are wanted than entries

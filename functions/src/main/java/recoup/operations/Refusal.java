@@ -4,8 +4,12 @@ import java.time.LocalDate;
 import recoup.model.Asset;
 import recoup.model.CustomerId;
 import recoup.model.OrderId;
+import recoup.model.Redemption;
+import recoup.model.RedemptionId;
 import recoup.model.ReviewId;
 import recoup.rules.cancellation.Plan;
+import recoup.rules.redemption.ReversalPlan;
+import recoup.rules.redemption.Verdict;
 
 /** Why an operation was not done. Nothing was written, and the idempotency key is free. */
 public sealed interface Refusal {
@@ -15,6 +19,23 @@ public sealed interface Refusal {
 
     /** There is an order of that id with other content. */
     record OrderExists(OrderId order) implements Refusal {}
+
+    record RedemptionNotFound(RedemptionId redemption) implements Refusal {}
+
+    /** There is a redemption of that id, or one that has that code. */
+    record RedemptionExists(RedemptionId redemption) implements Refusal {}
+
+    /** It cannot be reversed as it is wanted. */
+    record NotReversible(Redemption redemption, Verdict.Why why) implements Refusal {}
+
+    /** The reversal's plan is no longer the one in {@code If-Match}. */
+    record ReversalPlanChanged(ReversalPlan current) implements Refusal {}
+
+    /** More than twice the points that were spent. */
+    record TooManyPoints(long most) implements Refusal {}
+
+    /** Another amount needs a reason. */
+    record ReasonMissing() implements Refusal {}
 
     record OrderNotCancelled(OrderId order) implements Refusal {}
 

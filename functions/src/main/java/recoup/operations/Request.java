@@ -29,6 +29,11 @@ public record Request(Caller caller, Moment moment, Attempts attempts, Optional<
         return new Request(caller, moment, attempts, Optional.of(name));
     }
 
+    /** The same, with no answer to keep. */
+    Request unnamed() {
+        return new Request(caller, moment, attempts, Optional.empty());
+    }
+
     /**
      * Reads until the store answers.
      *

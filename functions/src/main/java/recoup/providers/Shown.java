@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
 /** What a stranger sent, fit for a log: short words of a provider's own, never free text. */
-final class Shown {
+public final class Shown {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:/+-]{1,64}");
     private static final String UNSHOWN = "?";
 
@@ -14,7 +14,7 @@ final class Shown {
         return WORD.matcher(word).matches() ? word : UNSHOWN;
     }
 
-    static String of(JsonNode node) {
+    public static String of(JsonNode node) {
         return node.isTextual() || node.isIntegralNumber() ? of(node.asText()) : UNSHOWN;
     }
 }

@@ -86,6 +86,7 @@ class EventSchemasTest {
                         "order.reapplied",
                         "order.reverted",
                         "points.clawed-back",
+                        "redemption.reversed",
                         "review.opened");
     }
 
@@ -166,7 +167,8 @@ class EventSchemasTest {
         out/order.reapplied            | merchantId customerId orderId what trigger actor occurredAt notifyCustomer entries lots
         out/points.clawed-back         | merchantId customerId orderId what trigger actor occurredAt notifyCustomer entries lots
         out/balance.adjusted           | merchantId customerId what trigger actor occurredAt notifyCustomer entries lots
-        out/review.opened              | merchantId customerId what trigger actor occurredAt notifyCustomer entries lots review
+        out/redemption.reversed        | merchantId customerId redemptionId what trigger actor occurredAt notifyCustomer entries lots
+        out/review.opened              | merchantId customerId orderId redemptionId what trigger actor occurredAt notifyCustomer entries lots review
         """)
     void what_is_needed_is_needed(String file, String names) {
         var needed = List.of(names.split(" ", -1));
@@ -264,6 +266,7 @@ class EventSchemasTest {
         order.reapplied     | REAPPLIED
         balance.adjusted    | ADJUSTED
         points.clawed-back  | CLAWED_BACK MOVED_BACK
+        redemption.reversed | REVERSED
         review.opened       | PAYMENT MOVED_BACK CLAWBACK_REJECTED EARNED
         """)
     void a_message_is_of_its_operation(String type, String operations) {
@@ -273,6 +276,45 @@ class EventSchemasTest {
                         .isEmpty())
                 .map(Journal.What::name);
         assertThat(valid).containsExactlyInAnyOrder(operations.split(" ", -1));
+    }
+
+    /** What is stuck is a redemption, and every other review is about an order. */
+    @Test
+    void R_04_a_review_is_of_an_order_or_of_a_redemption() {
+        var stuck = examples().stream()
+                .filter(example -> example.event().at("/data/what").asText().equals("REVERSING"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(stuck.type()).isEqualTo("review.opened");
+        assertThat(stuck.isValid(with(stuck.event(), "orderId", TextNode.valueOf("ORD-1001"))))
+                .isFalse();
+        var paid = example("out", "review.opened");
+        assertThat(paid.isValid(with(paid.event(), "redemptionId", TextNode.valueOf("RED-3"))))
+                .isFalse();
+        assertThat(stuck.isValid(with(stuck.event(), "review", paid.event().at("/data/review"))))
+                .isFalse();
+        assertThat(paid.isValid(with(paid.event(), "review", stuck.event().at("/data/review"))))
+                .isFalse();
+        assertThat(Stream.of(Journal.What.values())
+                        .filter(what -> stuck.isValid(with(stuck.event(), "what", TextNode.valueOf(what.name())))))
+                .containsExactly(Journal.What.REVERSING);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sent")
+    void R_02_a_message_about_a_redemption_is_about_nothing_else(Example example) {
+        assertThat(example.isValid(with(example.event(), "redemptionId", TextNode.valueOf("RED-3"))))
+                .isEqualTo(example.event().at("/data").has("redemptionId"));
+    }
+
+    @Test
+    void R_02_a_reversal_is_set_off_by_the_redemption_and_concerns_no_order() {
+        var sent = example("out", "redemption.reversed");
+        var valid = Stream.of(Trigger.values())
+                .filter(trigger -> sent.isValid(with(sent.event(), "trigger", TextNode.valueOf(trigger.name()))));
+        assertThat(valid).containsExactly(Trigger.REDEMPTION);
+        assertThat(sent.isValid(with(sent.event(), "orderId", TextNode.valueOf("ORD-1001"))))
+                .isFalse();
     }
 
     @Test

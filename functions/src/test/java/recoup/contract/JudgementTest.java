@@ -127,6 +127,38 @@ class JudgementTest {
         }
     }
 
+    /** A redemption has a reversal once it is reversed, and no sooner; the order that used its code is known whole or by name. */
+    @Test
+    void R_07_a_redemption_that_contradicts_itself_is_found() {
+        var read = sample("read-redemption");
+        var reversed = example("Reversed").toString();
+        passes(read, answer(200, reversed, Map.of()));
+        isFound(read, answer(200, reversed.replace("\"REVERSED\"", "\"REVERSING\""), Map.of()), "reversal");
+        var reversing = example("Reversing").toString();
+        passes(read, answer(200, reversing, Map.of()));
+        isFound(read, answer(200, reversing.replace("\"REVERSING\"", "\"REVERSED\""), Map.of()), "reversal");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"orderId":"ORD-1"}                                                                      | true
+        {"orderId":"ORD-1","status":"PENDING","paymentStatus":"PAID","refundedTotal":0}          | true
+        {"orderId":"ORD-1","status":"PENDING"}                                                   | false
+        {"status":"PENDING","paymentStatus":"PAID","refundedTotal":0}                            | false
+        """)
+    void R_04_the_order_that_used_a_code_is_shown_whole_or_by_its_id(String order, boolean allowed) {
+        var reverse = sample("reverse-redemption");
+        var used = problem(409, """
+            {"type":"/problems/reward-already-used","title":"Used","status":409,"detail":"It was.",\
+            "code":"reward-already-used","redemptionId":"RED-1","order":%s}\
+            """.formatted(order));
+        if (allowed) {
+            passes(reverse, used);
+        } else {
+            isFound(reverse, used, "");
+        }
+    }
+
     /** What a provider sends is no JSON of ours, and one of them wants a text. */
     @Test
     void a_callback_may_say_anything_and_is_answered_in_one_of_two_ways() {

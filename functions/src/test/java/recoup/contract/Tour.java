@@ -58,6 +58,7 @@ final class Tour {
         tour.reading();
         tour.checkingTheBooks();
         EarningTour.everythingIsTakenBack();
+        RedemptionTour.everythingComesBack();
         telling();
     }
 
@@ -139,6 +140,7 @@ final class Tour {
                     throw new IllegalStateException("a fault of ours");
                 }));
         problems.put("unavailable", () -> failing((_, _) -> Fault.LOST_BEFORE));
+        problems.putAll(RedemptionProblems.byCode());
         return problems;
     }
 

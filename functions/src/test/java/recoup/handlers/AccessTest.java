@@ -72,7 +72,7 @@ class AccessTest {
     void a_machines_merchant_may_come_from_the_configured_map_and_an_admins_may_not() {
         var environment = Environment.of(Map.of(
                 Environment.TABLE, FreshTable.NAME, Environment.PLATFORM_CLIENTS, "shop-backend=acme, other=emca"));
-        var api = new AdminApi(environment, shop.store(), () -> Shop.START);
+        var api = new AdminApi(environment, shop.store(), shop.codes(), () -> Shop.START);
         shop.call("adjust-balance").answer(201);
         var machine = SampleEvents.read("admin-api/place-order", APIGatewayV2HTTPEvent.class);
         machine.getRequestContext().getAuthorizer().getJwt().getClaims().remove("custom:merchant_id");
@@ -100,7 +100,7 @@ class AccessTest {
                 "roles",
                 Environment.PLATFORM_SCOPE,
                 "shop"));
-        var api = new AdminApi(environment, shop.store(), () -> Shop.START);
+        var api = new AdminApi(environment, shop.store(), shop.codes(), () -> Shop.START);
         nobody("read-settings")
                 .claim("org", "acme")
                 .claim("roles", "viewer")

@@ -134,7 +134,13 @@ class InputTableTest {
             }
         }
         assertThat(lists)
-                .isEqualTo(List.of("list-orders", "list-reviews", "read-activity", "read-history", "verify")
+                .isEqualTo(List.of(
+                                "list-orders",
+                                "list-redemptions",
+                                "list-reviews",
+                                "read-activity",
+                                "read-history",
+                                "verify")
                         .contains(route));
     }
 

@@ -35,24 +35,20 @@ public final class Roads {
     public static final String MERCHANT = "acme";
     public static final String PAYMENT_FAILURES = "payment-failures";
     public static final String ORDER_EVENTS = "order-events";
+    public static final String REVOCATIONS = "revocations";
     public static final String PARKED = "-parked";
     public static final String DUE_SHARDS = "due-shards";
 
-    static final Environment ENVIRONMENT = Environment.of(Map.of(
-            Environment.TABLE,
-            FreshTable.NAME,
-            Environment.PAYMENT_FAILURES,
-            PAYMENT_FAILURES,
-            Environment.PAYMENT_FAILURES_PARKED,
-            PAYMENT_FAILURES + PARKED,
-            Environment.ORDER_EVENTS,
-            ORDER_EVENTS,
-            Environment.ORDER_EVENTS_PARKED,
-            ORDER_EVENTS + PARKED,
-            Environment.DUE_SHARDS,
-            DUE_SHARDS,
-            Environment.TOPIC,
-            "topic"));
+    static final Environment ENVIRONMENT = Environment.of(Map.ofEntries(
+            Map.entry(Environment.TABLE, FreshTable.NAME),
+            Map.entry(Environment.PAYMENT_FAILURES, PAYMENT_FAILURES),
+            Map.entry(Environment.PAYMENT_FAILURES_PARKED, PAYMENT_FAILURES + PARKED),
+            Map.entry(Environment.ORDER_EVENTS, ORDER_EVENTS),
+            Map.entry(Environment.ORDER_EVENTS_PARKED, ORDER_EVENTS + PARKED),
+            Map.entry(Environment.DUE_SHARDS, DUE_SHARDS),
+            Map.entry(Environment.REVOCATIONS, REVOCATIONS),
+            Map.entry(Environment.REVOCATIONS_PARKED, REVOCATIONS + PARKED),
+            Map.entry(Environment.TOPIC, "topic")));
 
     private final Shop shop;
     private final SimulatedSqs sqs = new SimulatedSqs();
@@ -60,7 +56,7 @@ public final class Roads {
     private final Parameters parameters = new Parameters();
     private final StringBuilder log = new StringBuilder();
     private final Intake intake;
-    private final Notifier notifier = new Notifier(ENVIRONMENT, inbox);
+    private final Notifier notifier = new Notifier(ENVIRONMENT, inbox, sqs);
     private int told;
     private final Set<Object> published = new HashSet<>();
 

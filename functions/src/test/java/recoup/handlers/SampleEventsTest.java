@@ -37,6 +37,18 @@ class SampleEventsTest {
             })
     void a_queued_event_has_its_effect(String type) {
         shop.placeWithAttempt("ORD-1001", "CUS-7", "pi_1");
+        hasItsEffect(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reward.used", "reward.source-removed", "reward.refunded-externally"})
+    void a_queued_event_about_a_reward_has_its_effect(String type) {
+        shop.give("CUS-7", "POINTS", 100, "null");
+        shop.call("redeem-points").answer(201);
+        hasItsEffect(type);
+    }
+
+    private void hasItsEffect(String type) {
         var before = shop.contents();
         var sqs = SampleEvents.read("queue/" + type, SQSEvent.class);
         var body = SampleEvents.json(sqs.getRecords().getFirst().getBody());
@@ -48,9 +60,22 @@ class SampleEventsTest {
     }
 
     @Test
+    void a_queued_revocation_is_finished() {
+        shop.give("CUS-7", "POINTS", 100, "null");
+        shop.call("redeem-points").answer(201);
+        shop.codes().fails(1);
+        shop.call("reverse-redemption").answer(202);
+        var revoker = new CodeRevoker(Roads.ENVIRONMENT, shop.store(), roads.sqs(), shop.codes(), shop.businessTime());
+        var answer = revoker.handleRequest(SampleEvents.read("queue/revocation", SQSEvent.class), roads.call());
+        assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(roads.log().getLast().get("outcome").textValue()).isEqualTo("finished");
+        assertThat(shop.redemption("RED-1").get("status").textValue()).isEqualTo("REVERSED");
+    }
+
+    @Test
     void the_streams_insert_is_published() {
         var inbox = new Inbox();
-        new Notifier(Roads.ENVIRONMENT, inbox)
+        new Notifier(Roads.ENVIRONMENT, inbox, new SimulatedSqs())
                 .handleRequest(SampleEvents.read("stream/journal-insert", DynamodbEvent.class), roads.call());
         var message = SampleEvents.json(inbox.published().getFirst().message());
         assertThat(EventSchemas.out(message.get("type").textValue(), message)).isEmpty();

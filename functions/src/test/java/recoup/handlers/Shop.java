@@ -32,6 +32,7 @@ public final class Shop {
     private final AtomicReference<Instant> businessTime = new AtomicReference<>(START);
     private final AtomicReference<Instant> realTime = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final AtomicInteger keys = new AtomicInteger();
+    private final Codes codes = new Codes();
     private final AdminApi api;
 
     public Shop() {
@@ -40,7 +41,12 @@ public final class Shop {
 
     /** The same shop's API by way of {@code client}; an operation has ten attempts and waits for nothing. */
     public AdminApi over(DynamoDbClient client) {
-        return new AdminApi(ENVIRONMENT, client, businessTime::get, realTime::get, _ -> attempts(10));
+        return new AdminApi(ENVIRONMENT, client, codes, businessTime::get, realTime::get, _ -> attempts(10));
+    }
+
+    /** What the shop platform says about codes. */
+    public Codes codes() {
+        return codes;
     }
 
     static Attempts attempts(int most) {
@@ -190,6 +196,39 @@ public final class Shop {
         var reviews = new ArrayList<JsonNode>();
         call("list-reviews").noQuery().answer(200).json().get("items").forEach(reviews::add);
         return reviews;
+    }
+
+    /** Exchanges points for a code that lives in a Shopify shop. */
+    public JsonNode redeem(String redemption, String customer, long points) {
+        return redeem(redemption, customer, points, "\"provider\":\"shopify\"");
+    }
+
+    /** Exchanges points for a code named after the redemption; {@code reward} says where it lives, and what else is known. */
+    public JsonNode redeem(String redemption, String customer, long points, String reward) {
+        return redeeming(redemption, customer, points, reward).answer(201).json();
+    }
+
+    /** The same before it is sent. */
+    public Call redeeming(String redemption, String customer, long points, String reward) {
+        return call("redeem-points").body("""
+            {"redemptionId":"%s","customerId":"%s","points":%d,\
+            "reward":{"rewardId":"five-off","name":"5.00 off","code":"CODE-%s",%s}}\
+            """.formatted(redemption, customer, points, redemption, reward));
+    }
+
+    public JsonNode redemption(String redemption) {
+        return call("read-redemption")
+                .path("redemptionId", redemption)
+                .answer(200)
+                .json();
+    }
+
+    public Call reverse(String redemption, String body) {
+        return call("reverse-redemption").path("redemptionId", redemption).body(body);
+    }
+
+    public Call previewReversal(String redemption, String body) {
+        return call("preview-reversal").path("redemptionId", redemption).body(body);
     }
 
     public Call cancel(String order, String choices) {

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * What the ledger promises, whatever store stands behind it. The tests of one class may share a table: each has a
  * merchant of its own.
  */
-abstract class LedgerContract extends EarningContract {
+abstract class LedgerContract extends RedemptionContract {
     private static final AtomicInteger MERCHANTS = new AtomicInteger();
     private static final int SHARDS = 16;
 
@@ -59,6 +59,8 @@ abstract class LedgerContract extends EarningContract {
                         Settings.DEFAULTS,
                         Optional.empty(),
                         Optional.of(Wallet.empty(LedgerSamples.ANN)),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
         assertThat(read(Wanted.order(LedgerSamples.ORDER)).wallet()).isEmpty();
@@ -137,6 +139,7 @@ abstract class LedgerContract extends EarningContract {
                 next.wallet(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new Commit.Journaled(LedgerSamples.inWallet(2), LedgerSamples.journalOf(next))),
                 next.answer()));
     }
@@ -150,6 +153,7 @@ abstract class LedgerContract extends EarningContract {
                 merchant,
                 Optional.empty(),
                 Optional.of(LedgerSamples.wallet(1)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Commit.Journaled(LedgerSamples.inWallet(1), other)),
@@ -364,6 +368,8 @@ abstract class LedgerContract extends EarningContract {
                         Settings.DEFAULTS,
                         Optional.empty(),
                         Optional.of(Wallet.empty(LedgerSamples.ANN)),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
         assertThat(ledger.order(other, LedgerSamples.ORDER)).isEmpty();

@@ -162,6 +162,8 @@ class LedgerFaultsTest {
                         Optional.empty(),
                         Optional.of(Wallet.empty(LedgerSamples.ANN)),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

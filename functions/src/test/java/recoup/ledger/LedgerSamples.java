@@ -35,6 +35,7 @@ import recoup.model.Payment;
 import recoup.model.PaymentStatus;
 import recoup.model.Placement;
 import recoup.model.Reason;
+import recoup.model.RedemptionId;
 import recoup.model.RefundId;
 import recoup.model.Refunds;
 import recoup.model.ReviewId;
@@ -232,6 +233,8 @@ final class LedgerSamples {
                 "admin@example.com",
                 reason,
                 Optional.of(ORDER),
+                Optional.of(new RedemptionId("red-1")),
+                Optional.of("a note"),
                 movements,
                 remarks,
                 12,
@@ -257,6 +260,8 @@ final class LedgerSamples {
                 Instant.EPOCH,
                 Trigger.ADJUSTMENT,
                 "",
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -348,6 +353,8 @@ final class LedgerSamples {
                 "admin",
                 Optional.of(new Reason(Optional.empty(), Optional.of("x".repeat(Reason.MAX_MESSAGE)))),
                 Optional.of(new OrderId("O".repeat(idLength))),
+                Optional.empty(),
+                Optional.empty(),
                 numbered(movements)
                         .mapToObj(number -> new Movement(
                                 EntryType.REDEMPTION_REVERSAL,

@@ -131,7 +131,8 @@ abstract class TellingContract {
                     var order = "ORD-" + amount.orElse(-1L) + "-" + note.isPresent();
                     var review = new Review(
                             kind,
-                            new OrderId(order),
+                            Optional.of(new OrderId(order)),
+                            Optional.empty(),
                             LedgerSamples.ANN,
                             amount,
                             day.plus(A_MOMENT),
@@ -169,7 +170,7 @@ abstract class TellingContract {
         List<Review> page;
         do {
             page = newest(before, limit);
-            page.forEach(review -> seen.add(review.order().value() + " " + review.status()));
+            page.forEach(review -> seen.add(review.order().orElseThrow().value() + " " + review.status()));
             before = page.isEmpty() ? before : Optional.of(ReviewIndex.positionOf(page.getLast()));
         } while (page.size() == limit);
         assertThat(seen)
@@ -426,7 +427,8 @@ abstract class TellingContract {
     private static Review review(String order, Instant openedAt) {
         return new Review(
                 Review.Kind.PAID_AFTER_CANCEL,
-                new OrderId(order),
+                Optional.of(new OrderId(order)),
+                Optional.empty(),
                 LedgerSamples.ANN,
                 Optional.of(12_345L),
                 openedAt,
@@ -438,6 +440,7 @@ abstract class TellingContract {
         return new Review(
                 review.kind(),
                 review.order(),
+                review.redemption(),
                 review.customer(),
                 review.amount(),
                 review.openedAt(),

@@ -77,10 +77,61 @@ class ReviewTest {
         var order = order(total);
         var review = Review.paidAfterCancel(order, OPENED);
         assertThat(review.amount()).isEqualTo(Optional.of(total).filter(amount -> amount > 0));
-        assertThat(review.order()).isEqualTo(order.id());
+        assertThat(review.order()).contains(order.id());
+        assertThat(review.redemption()).isEmpty();
         assertThat(review.customer()).isEqualTo(order.customer());
         assertThat(review.status()).isEqualTo(Review.Status.OPEN);
         assertThat(review.openedAt()).isEqualTo(OPENED);
+    }
+
+    /** An order and a redemption may have one name; what each review is about is in its kind. */
+    @Test
+    void R_04_a_code_that_could_not_be_revoked_is_about_its_redemption_and_the_points_that_wait() {
+        var review = Review.revokeStuck(redemption("ORD-1"), OPENED);
+        assertThat(review.kind()).isEqualTo(Review.Kind.REVOKE_STUCK);
+        assertThat(review.redemption()).contains(new RedemptionId("ORD-1"));
+        assertThat(review.order()).isEmpty();
+        assertThat(review.customer()).isEqualTo(new CustomerId("ann"));
+        assertThat(review.amount()).contains(500L);
+        assertThat(review.openedAt()).isEqualTo(OPENED);
+        assertThat(review.status()).isEqualTo(Review.Status.OPEN);
+        assertThat(review.version()).isZero();
+        assertThat(review.id()).isEqualTo(new ReviewId("REVOKE_STUCK:ORD-1"));
+        assertThat(review.id())
+                .isNotEqualTo(review(Review.Kind.PAID_AFTER_CANCEL, "ORD-1").id());
+    }
+
+    @Test
+    void R_04_however_long_a_redemptions_id_is_its_review_is_named_by_it_alone() {
+        var ids = new HashSet<ReviewId>();
+        for (var length = 1; length <= Ids.LONGEST; length++) {
+            var redemption = redemption("r".repeat(length));
+            var id = Review.revokeStuck(redemption, OPENED).id();
+            assertThat(ids.add(id)).isTrue();
+            assertThat(id.kind()).isEqualTo(Review.Kind.REVOKE_STUCK);
+            assertThat(Review.revokeStuck(redemption, OPENED.plusSeconds(1)).id())
+                    .as("whenever it is opened")
+                    .isEqualTo(id);
+        }
+    }
+
+    @Test
+    void a_review_about_a_redemption_is_resolved_as_any_other() {
+        var open = Review.revokeStuck(redemption("red-1"), OPENED);
+        var resolution = new Review.Resolution("admin", Optional.empty());
+        var resolved = open.resolved(resolution);
+        assertThat(resolved)
+                .isEqualTo(new Review(
+                        open.kind(),
+                        open.order(),
+                        open.redemption(),
+                        open.customer(),
+                        open.amount(),
+                        OPENED,
+                        Optional.of(resolution),
+                        0));
+        assertThat(resolved.status()).isEqualTo(Review.Status.RESOLVED);
+        assertThat(resolved.id()).isEqualTo(open.id());
     }
 
     @Test
@@ -97,7 +148,34 @@ class ReviewTest {
 
     private static Review review(Review.Kind kind, String order) {
         return new Review(
-                kind, new OrderId(order), new CustomerId("ann"), Optional.empty(), OPENED, Optional.empty(), 3);
+                kind,
+                Optional.of(new OrderId(order)),
+                Optional.empty(),
+                new CustomerId("ann"),
+                Optional.empty(),
+                OPENED,
+                Optional.empty(),
+                3);
+    }
+
+    private static Redemption redemption(String id) {
+        return new Redemption(
+                new RedemptionId(id),
+                new CustomerId("ann"),
+                500,
+                new Reward(
+                        "five-off",
+                        "5.00 off",
+                        Reward.Provider.SHOPIFY,
+                        "FIVE-OFF",
+                        Optional.empty(),
+                        true,
+                        Reward.Status.ISSUED,
+                        Optional.empty()),
+                Instant.EPOCH,
+                List.of(),
+                new Redemption.State.Redeemed(),
+                4);
     }
 
     private static Order order(long total) {

@@ -7,6 +7,7 @@ import recoup.operations.CancelInShop;
 import recoup.operations.EarnPoints;
 import recoup.operations.Effect;
 import recoup.operations.EndPayment;
+import recoup.operations.HearOfReward;
 import recoup.operations.PayOrder;
 import recoup.operations.Request;
 import recoup.operations.UpdateOrder;
@@ -21,6 +22,7 @@ public final class AppliedEvents {
     private final UpdateOrder updateOrder;
     private final CancelInShop cancelInShop;
     private final EarnPoints earnPoints;
+    private final HearOfReward hearOfReward;
 
     public AppliedEvents(Ledger ledger) {
         this.payOrder = new PayOrder(ledger);
@@ -28,6 +30,7 @@ public final class AppliedEvents {
         this.updateOrder = new UpdateOrder(ledger);
         this.cancelInShop = new CancelInShop(ledger);
         this.earnPoints = new EarnPoints(ledger);
+        this.hearOfReward = new HearOfReward(ledger);
     }
 
     /** What becomes of {@code event}; data at fault can never be done. */
@@ -58,8 +61,14 @@ public final class AppliedEvents {
             }
             case ORDER_CANCELLED -> cancelInShop.run(EventData.cancelled(event.source(), data), request);
             case POINTS_EARNED -> earnPoints.run(EventData.earned(data), request);
-            case REWARD_USED, REWARD_SOURCE_REMOVED, REWARD_REFUNDED_EXTERNALLY ->
-                new Effect.Impossible(event.type().written() + " has no operation yet");
+            case REWARD_USED ->
+                hearOfReward.run(RewardData.about(data), new HearOfReward.News.Used(RewardData.usedBy(data)), request);
+            case REWARD_SOURCE_REMOVED ->
+                hearOfReward.run(RewardData.removed(data), new HearOfReward.News.SourceRemoved(), request);
+            case REWARD_REFUNDED_EXTERNALLY -> {
+                var about = RewardData.refunded(data);
+                yield hearOfReward.run(about.redemption(), about.news(), request);
+            }
         };
     }
 }

@@ -146,7 +146,7 @@ final class Bodies {
         return revert ? extension.orElse(new LotRule.OnlyValid()) : new LotRule.Leave();
     }
 
-    private static Optional<Reason> reason(Fields fields) {
+    static Optional<Reason> reason(Fields fields) {
         if (!fields.has("key") && !fields.has("message")) {
             fields.refuseItself("needs a key, a message or both");
             return Optional.empty();

@@ -67,6 +67,7 @@ public final class CustomerJson {
                 .put("remaining", lot.remaining())
                 .put("expiresOn", PlanJson.date(lot.expiry()));
         lot.order().ifPresent(order -> json.put("orderId", order.value()));
+        lot.redemption().ifPresent(redemption -> json.put("redemptionId", redemption.value()));
         return json;
     }
 
@@ -81,8 +82,10 @@ public final class CustomerJson {
                 .put("lotId", movement.lot().map(LotId::value).orElse(null))
                 .put("expiresOn", PlanJson.date(movement.expiry()));
         entry.order().ifPresent(order -> json.put("orderId", order.value()));
+        entry.redemption().ifPresent(redemption -> json.put("redemptionId", redemption.value()));
         json.put("trigger", entry.trigger().name()).put("actor", entry.actor());
         entry.reason().ifPresent(reason -> json.set("reason", reason(reason)));
+        entry.note().ifPresent(note -> json.put("note", note));
         if (movement.debtSettled() > 0) {
             json.put("debtSettled", movement.debtSettled());
         }

@@ -200,16 +200,12 @@ public final class Fields {
 
     /** An object within; its faults are counted with these. */
     public <T> Optional<T> object(String name, Function<Fields, Optional<T>> read) {
-        return value(
-                        name,
-                        "must be an object",
-                        node -> node instanceof ObjectNode inner ? Optional.of(inner) : Optional.empty())
-                .flatMap(inner -> {
-                    var fields = new Fields(inner, path + name + ".", errors, true);
-                    var result = read.apply(fields);
-                    fields.reportUnknown();
-                    return result;
-                });
+        return json(name).flatMap(inner -> {
+            var fields = new Fields(inner, path + name + ".", errors, true);
+            var result = read.apply(fields);
+            fields.reportUnknown();
+            return result;
+        });
     }
 
     private void reportUnknown() {
@@ -232,7 +228,7 @@ public final class Fields {
         return new FieldError(path + shown, "is not a field of this request");
     }
 
-    private <T> Optional<T> value(String name, String message, Function<JsonNode, Optional<T>> read) {
+    <T> Optional<T> value(String name, String message, Function<JsonNode, Optional<T>> read) {
         if (!has(name)) {
             return Optional.empty();
         }

@@ -3,11 +3,13 @@ package recoup.handlers.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import recoup.model.Expiry;
 import recoup.model.LotDecision;
 import recoup.rules.cancellation.Plan;
 import recoup.rules.clawback.Clawback;
+import recoup.rules.redemption.ReversalPlan;
 import recoup.rules.revert.Fate;
 import recoup.rules.revert.RevertPlan;
 
@@ -19,21 +21,32 @@ final class PlanJson {
     private PlanJson() {}
 
     static ObjectNode of(Plan plan) {
-        var json = JsonNodeFactory.instance
-                .objectNode()
-                .put("planHash", plan.hash())
-                .put("asOf", plan.revert().asOf().toString())
-                .put(
-                        "validUntil",
-                        plan.validUntil()
-                                .filter(WRITABLE::isAfter)
-                                .map(Instant::toString)
-                                .orElse(null));
+        var json = head(plan.hash(), plan.revert().asOf(), plan.validUntil());
         var assets = json.putArray("assets");
         plan.revert().assets().forEach(asset -> assets.add(asset(asset)));
         plan.clawback()
                 .ifPresentOrElse(taking -> json.set("clawback", clawback(taking)), () -> json.putNull("clawback"));
         return json;
+    }
+
+    private static ObjectNode head(String hash, Instant asOf, Optional<Instant> validUntil) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("planHash", hash)
+                .put("asOf", asOf.toString())
+                .put(
+                        "validUntil",
+                        validUntil
+                                .filter(WRITABLE::isAfter)
+                                .map(Instant::toString)
+                                .orElse(null));
+    }
+
+    /** What a reversal gives back; nothing is clawed back by it. */
+    static ObjectNode of(ReversalPlan plan) {
+        var json = head(plan.hash(), plan.asOf(), plan.validUntil());
+        json.putArray("assets").add(asset(plan.points()));
+        return json.putNull("clawback");
     }
 
     private static ObjectNode clawback(Clawback clawback) {

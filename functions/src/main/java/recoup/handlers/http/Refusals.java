@@ -15,6 +15,18 @@ final class Refusals {
             case Refusal.OrderExists(var order) ->
                 Problem.of(Problem.Type.ORDER_EXISTS, "Order " + order + " was placed before, with other content.")
                         .with("orderId", order.value());
+            case Refusal.RedemptionNotFound(var redemption) -> redemptionNotFound(redemption.value());
+            case Refusal.RedemptionExists(var redemption) ->
+                Problem.of(
+                                Problem.Type.REDEMPTION_EXISTS,
+                                "Redemption " + redemption + " was recorded before, or has this code.")
+                        .with("redemptionId", redemption.value());
+            case Refusal.NotReversible(var redemption, var why) -> ReversalProblems.of(redemption, why);
+            case Refusal.TooManyPoints(var most) ->
+                Call.invalid("points", "must be at most twice the points spent, " + most)
+                        .problem();
+            case Refusal.ReasonMissing() ->
+                Call.invalid("reason", "is required for another amount").problem();
             case Refusal.OrderCancelled(var order) ->
                 Problem.of(Problem.Type.ORDER_CANCELLED, "Order " + order + " is cancelled: move it back first.")
                         .with("orderId", order.value());
@@ -34,6 +46,12 @@ final class Refusals {
                         Problem.of(Problem.Type.PLAN_CHANGED, "Nothing was written. What would happen now is in plan.");
                 problem.members().set("plan", PlanJson.of(current));
                 yield problem.with("orderId", current.revert().order().value());
+            }
+            case Refusal.ReversalPlanChanged(var current) -> {
+                var problem =
+                        Problem.of(Problem.Type.PLAN_CHANGED, "Nothing was written. What would happen now is in plan.");
+                problem.members().set("plan", PlanJson.of(current));
+                yield problem.with("redemptionId", current.redemption().value());
             }
             case Refusal.SettingsChanged(var currentTag) ->
                 Problem.of(Problem.Type.SETTINGS_CHANGED, "Nothing was saved. Read the settings again.")
@@ -62,6 +80,11 @@ final class Refusals {
     static Problem orderNotFound(String order) {
         return Problem.of(Problem.Type.NOT_FOUND, "There is no order " + order + ".")
                 .with("orderId", order);
+    }
+
+    static Problem redemptionNotFound(String redemption) {
+        return Problem.of(Problem.Type.NOT_FOUND, "There is no redemption " + redemption + ".")
+                .with("redemptionId", redemption);
     }
 
     private static Problem tooMany(Refusal.TooMany.What what, int most) {

@@ -53,9 +53,10 @@ public final class ReviewRoutes {
                 .objectNode()
                 .put("reviewId", review.id().value())
                 .put("type", review.kind().name())
-                .put("status", review.status().name())
-                .put("orderId", review.order().value())
-                .put("customerId", review.customer().value());
+                .put("status", review.status().name());
+        review.order().ifPresent(order -> json.put("orderId", order.value()));
+        review.redemption().ifPresent(redemption -> json.put("redemptionId", redemption.value()));
+        json.put("customerId", review.customer().value());
         review.amount().ifPresent(amount -> json.put("amount", amount));
         json.put("openedAt", review.openedAt().toString());
         review.resolution().ifPresent(resolution -> {

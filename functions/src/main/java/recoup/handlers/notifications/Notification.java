@@ -10,6 +10,7 @@ import recoup.handlers.http.Json;
 import recoup.handlers.http.OrderLists;
 import recoup.ledger.Outbox.Committed;
 import recoup.model.OrderId;
+import recoup.model.RedemptionId;
 
 /**
  * The one message of a committed operation: a CloudEvent, and what filter policies go by.
@@ -40,12 +41,13 @@ public record Notification(String message, Map<String, String> attributes) {
     /** The first type that fits; what an operation did besides is in its data. */
     private static Optional<String> type(Committed committed) {
         return switch (committed.journal().what()) {
+            case REVERSED -> Optional.of("redemption.reversed");
             case CANCELLED -> Optional.of("order.cancelled");
             case REVERTED -> Optional.of("order.reverted");
             case REAPPLIED -> Optional.of("order.reapplied");
             case ADJUSTED -> Optional.of("balance.adjusted");
             case CLAWED_BACK -> Optional.of("points.clawed-back");
-            case MOVED_BACK, PLACED, PAYMENT, CLAWBACK_REJECTED, EARNED ->
+            case MOVED_BACK, PLACED, PAYMENT, CLAWBACK_REJECTED, EARNED, REDEEMED, REVERSING ->
                 committed.journal().clawsBack()
                         ? Optional.of("points.clawed-back")
                         : committed.journal().opened().map(_ -> "review.opened");
@@ -75,6 +77,7 @@ public record Notification(String message, Map<String, String> attributes) {
                         "subject",
                         journal.order()
                                 .map(OrderId::value)
+                                .or(() -> journal.redemption().map(RedemptionId::value))
                                 .orElse(committed.customer().value()))
                 .put("time", journal.at().toString())
                 .put("datacontenttype", "application/json");
@@ -89,6 +92,7 @@ public record Notification(String message, Map<String, String> attributes) {
                 .put("merchantId", committed.merchant().value())
                 .put("customerId", committed.customer().value());
         journal.order().ifPresent(order -> data.put("orderId", order.value()));
+        journal.redemption().ifPresent(redemption -> data.put("redemptionId", redemption.value()));
         data.put("what", journal.what().name())
                 .put("trigger", journal.trigger().name())
                 .put("actor", journal.actor());

@@ -6,6 +6,7 @@ import recoup.model.Fingerprint;
 import recoup.model.GrantId;
 import recoup.model.LotId;
 import recoup.model.OrderId;
+import recoup.model.RedemptionId;
 
 /** Ids of new lots follow from what made them, so that the same revert done twice would show as the same lot twice. */
 public final class LotIds {
@@ -26,6 +27,16 @@ public final class LotIds {
     /** The lot of a grant of {@code order}. */
     public static LotId granted(OrderId order, GrantId grant) {
         return derived("grant", order, grant);
+    }
+
+    /** The lot that what {@code redemption} took comes back as. */
+    public static LotId reversed(RedemptionId redemption, LotId source) {
+        return derived("reversal", redemption, source);
+    }
+
+    /** What comes back of {@code redemption} beyond what was spent. */
+    public static LotId surplus(RedemptionId redemption) {
+        return derived("surplus", redemption);
     }
 
     private static LotId derived(Object... parts) {

@@ -17,6 +17,7 @@ import recoup.model.Lot;
 import recoup.model.LotId;
 import recoup.model.Movement;
 import recoup.model.OrderId;
+import recoup.model.RedemptionId;
 import recoup.model.Wallet;
 
 /**
@@ -60,11 +61,26 @@ public final class Postings {
 
     /** A new lot. It pays debt first; only what is left of it opens (E-06). */
     public void enter(EntryType type, LotId id, Amount amount, Expiry expiry, Optional<OrderId> order) {
+        enter(type, id, amount, expiry, order, Optional.empty());
+    }
+
+    /** The same, of a redemption. */
+    public void enter(EntryType type, LotId id, Amount amount, Expiry expiry, RedemptionId redemption) {
+        enter(type, id, amount, expiry, Optional.empty(), Optional.of(redemption));
+    }
+
+    private void enter(
+            EntryType type,
+            LotId id,
+            Amount amount,
+            Expiry expiry,
+            Optional<OrderId> order,
+            Optional<RedemptionId> redemption) {
         var debtSettled = Math.min(wallet.debtOf(amount.asset()).units(), amount.units());
         var remaining = amount.units() - debtSettled;
         var lots = new ArrayList<>(wallet.lots());
         if (remaining > 0) {
-            lots.add(new Lot(id, amount, remaining, expiry, zoneNumber, order, type == EntryType.EARN));
+            lots.add(new Lot(id, amount, remaining, expiry, zoneNumber, order, redemption, type == EntryType.EARN));
         }
         wallet = wallet.with(lots, wallet.debt() - debtSettled);
         record(type, amount, Optional.of(id), expiry, now, debtSettled);

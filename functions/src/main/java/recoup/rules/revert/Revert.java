@@ -36,9 +36,34 @@ public final class Revert {
         var moment = new Moment(calendar, now);
         var assets = Arrays.stream(Asset.values())
                 .filter(order::used)
-                .map(asset -> planAsset(order.allocations(asset), asset, wallet, policy.ruleFor(asset), moment))
+                .map(asset -> planAsset(
+                        order.allocations(asset).stream()
+                                .map(allocation -> new Part(allocation, policy.ruleFor(asset)))
+                                .toList(),
+                        asset,
+                        wallet,
+                        moment))
                 .toList();
         return new RevertPlan(order.id(), now, validUntil(assets, policy, moment), assets);
+    }
+
+    /** An allocation, or a part of one, and what is to happen to it. */
+    public record Part(Allocation allocation, LotRule rule) {}
+
+    /** What becomes of {@code parts}, which are all of {@code asset}. */
+    public static AssetPlan plan(List<Part> parts, Asset asset, Wallet wallet, BusinessCalendar calendar, Instant now) {
+        return planAsset(parts, asset, wallet, new Moment(calendar, now));
+    }
+
+    /** Until when such a plan of one asset holds. */
+    public static Optional<Instant> validUntil(
+            AssetPlan plan, RevertPolicy policy, BusinessCalendar calendar, Instant now) {
+        return validUntil(List.of(plan), policy, new Moment(calendar, now));
+    }
+
+    /** The expiry that a lot comes back with, if it comes back. */
+    public static Optional<Expiry> returning(LotPlan lot) {
+        return newExpiry(lot.fate());
     }
 
     /** The order after {@code plan}; each lot that comes back is entered into {@code postings} as a lot of its own (C-11). */
@@ -77,13 +102,13 @@ public final class Revert {
         }
     }
 
-    private static AssetPlan planAsset(
-            List<Allocation> allocations, Asset asset, Wallet wallet, LotRule rule, Moment moment) {
+    private static AssetPlan planAsset(List<Part> parts, Asset asset, Wallet wallet, Moment moment) {
+        var allocations = parts.stream().map(Part::allocation).toList();
         var oneHasExpired = allocations.stream()
                 .filter(allocation -> !allocation.reverted())
                 .anyMatch(moment::expired);
-        var lots = allocations.stream()
-                .map(allocation -> planLot(allocation, oneHasExpired, rule, moment))
+        var lots = parts.stream()
+                .map(part -> planLot(part.allocation(), oneHasExpired, part.rule(), moment))
                 .toList();
         var allocated = sum(allocations.stream());
         var alreadyReverted = sum(allocations.stream().filter(Allocation::reverted));

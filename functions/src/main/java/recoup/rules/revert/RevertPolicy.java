@@ -53,6 +53,14 @@ public sealed interface RevertPolicy {
         }
     }
 
+    /** A redemption that is reversed. */
+    record Reversal(boolean extendExpired) implements RevertPolicy {
+        @Override
+        public LotRule ruleFor(Asset asset) {
+            return extendExpired ? new LotRule.ExtendToAnnualDate() : new LotRule.OnlyValid();
+        }
+    }
+
     /** Automatic flows never extend. */
     private static LotRule automatic(Settings.Lots lots) {
         return switch (lots) {

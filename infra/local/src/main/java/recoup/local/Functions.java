@@ -1,7 +1,9 @@
 package recoup.local;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import recoup.handlers.AdminApi;
+import recoup.handlers.CodeRevoker;
 import recoup.handlers.DueShards;
 import recoup.handlers.Environment;
 import recoup.handlers.ExpiryCanceller;
@@ -11,6 +13,8 @@ import recoup.handlers.OrderEvents;
 import recoup.handlers.PartnerEvents;
 import recoup.handlers.PaymentFailures;
 import recoup.handlers.Republisher;
+import recoup.handlers.ShopCodes;
+import recoup.providers.discounts.Reach;
 
 /** Makes the handlers. */
 @FunctionalInterface
@@ -22,15 +26,19 @@ public interface Functions {
         return (environment, clients, time) -> {
             var dynamoDb = clients.dynamoDb();
             var sqs = clients.sqs();
+            var shops = new ShopCodes(clients.ssm(), Reach.LOCAL, InstantSource.system(), Functions::pause);
             return Handlers.none()
-                    .http(name(AdminApi.class), new AdminApi(environment, dynamoDb, time)::handleRequest)
+                    .http(name(AdminApi.class), new AdminApi(environment, dynamoDb, shops, time)::handleRequest)
                     .http(name(Intake.class), new Intake(environment, clients.ssm(), sqs, time)::handleRequest)
                     .queue(
                             name(PaymentFailures.class),
                             new PaymentFailures(environment, dynamoDb, sqs, time)::handleRequest)
                     .queue(name(OrderEvents.class), new OrderEvents(environment, dynamoDb, sqs, time)::handleRequest)
                     .queue(name(DueShards.class), new DueShards(environment, dynamoDb, time)::handleRequest)
-                    .stream(name(Notifier.class), new Notifier(environment, clients.sns())::handleRequest)
+                    .queue(
+                            name(CodeRevoker.class),
+                            new CodeRevoker(environment, dynamoDb, sqs, shops, time)::handleRequest)
+                    .stream(name(Notifier.class), new Notifier(environment, clients.sns(), sqs)::handleRequest)
                     .invoked(
                             name(ExpiryCanceller.class),
                             new ExpiryCanceller(environment, dynamoDb, sqs, time)::handleRequest)
@@ -39,6 +47,14 @@ public interface Functions {
                             name(Republisher.class),
                             InvokedFunction.of(new Republisher(environment, dynamoDb, clients.sns())));
         };
+    }
+
+    private static void pause(Duration length) {
+        try {
+            Thread.sleep(length);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** How {@code template.yaml} names a handler. */

@@ -35,6 +35,7 @@ final class LocalRoutes {
     private final Inbox inbox;
     private final LocalSecrets secrets;
     private final Supplier<Map<String, Object>> expiry;
+    private final DiscountRoutes discounts;
 
     LocalRoutes(
             BooleanSupplier everythingIsUp,
@@ -43,7 +44,8 @@ final class LocalRoutes {
             Drain drain,
             Inbox inbox,
             LocalSecrets secrets,
-            Supplier<Map<String, Object>> expiry) {
+            Supplier<Map<String, Object>> expiry,
+            DiscountRoutes discounts) {
         this.everythingIsUp = everythingIsUp;
         this.issuer = issuer;
         this.clock = clock;
@@ -51,6 +53,7 @@ final class LocalRoutes {
         this.inbox = inbox;
         this.secrets = secrets;
         this.expiry = expiry;
+        this.discounts = discounts;
     }
 
     static boolean serves(Request request) {
@@ -71,7 +74,7 @@ final class LocalRoutes {
             case "POST /schedule/expiry" -> body(request, this::runExpiry);
             case "GET /notifications" -> merchant(request, this::notifications);
             case "GET /webhook-secrets" -> merchant(request, merchant -> Answer.json(200, secrets.of(merchant)));
-            default -> Answer.message(404, "Not Found");
+            default -> DiscountRoutes.serves(request) ? discounts.answer(request) : Answer.message(404, "Not Found");
         };
     }
 
@@ -134,7 +137,7 @@ final class LocalRoutes {
     }
 
     /** The query's one parameter. */
-    private static Answer merchant(Request request, Function<String, Answer> operation) {
+    static Answer merchant(Request request, Function<String, Answer> operation) {
         var query = JsonNodeFactory.instance.objectNode();
         HttpEvent.parameters(request.query()).forEach(query::put);
         return guarded(() -> {
@@ -145,13 +148,14 @@ final class LocalRoutes {
         });
     }
 
-    /** No body at all is an empty object here: these are switches, pulled by hand. */
     private static Answer body(Request request, Function<Fields, Answer> operation) {
-        return guarded(() -> {
-            var object =
-                    request.body().length == 0 ? JsonNodeFactory.instance.objectNode() : Json.object(request.body());
-            return operation.apply(new Fields(object));
-        });
+        return object(request, object -> operation.apply(new Fields(object)));
+    }
+
+    /** No body at all is an empty object here: these are switches, pulled by hand. */
+    static Answer object(Request request, Function<ObjectNode, Answer> operation) {
+        return guarded(() -> operation.apply(
+                request.body().length == 0 ? JsonNodeFactory.instance.objectNode() : Json.object(request.body())));
     }
 
     private static Answer guarded(Supplier<Answer> operation) {

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import recoup.local.shop.Platform;
+import recoup.local.shop.ShopAddress;
+import recoup.local.shop.ShopKeys;
 import recoup.model.Ids;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
@@ -35,15 +38,17 @@ final class LocalSecrets implements SsmClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SecretKeySpec key;
+    private final ShopAddress shops;
 
-    private LocalSecrets(byte[] key) {
+    private LocalSecrets(byte[] key, ShopAddress shops) {
         this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.shops = shops;
     }
 
-    /** With a data folder the key stays there, and the secrets of the last run stay valid. */
-    static LocalSecrets open(Optional<Path> data) {
+    /** With a data folder the key stays there, and the secrets of the last run stay valid; the shops may have moved. */
+    static LocalSecrets open(Optional<Path> data, ShopAddress shops) {
         return new LocalSecrets(
-                data.map(folder -> kept(folder.resolve(KEY_FILE))).orElseGet(LocalSecrets::fresh));
+                data.map(folder -> kept(folder.resolve(KEY_FILE))).orElseGet(LocalSecrets::fresh), shops);
     }
 
     /** What a provider would sign a merchant's callbacks with, by provider. */
@@ -54,6 +59,14 @@ final class LocalSecrets implements SsmClient {
         secrets.put("shopify", "shpss_" + secret(merchant, "shopify"));
         secrets.put("woocommerce", "wc_" + secret(merchant, "woocommerce"));
         return secrets;
+    }
+
+    /** What a merchant's shops let us in with. */
+    ShopKeys shopKeys(String merchant) {
+        return new ShopKeys(
+                "shpat_" + secret(merchant, "accessToken"),
+                "ck_" + secret(merchant, "consumerKey"),
+                "cs_" + secret(merchant, "consumerSecret"));
     }
 
     @Override
@@ -110,6 +123,16 @@ final class LocalSecrets implements SsmClient {
         of(merchant)
                 .forEach((provider, secret) ->
                         providers.putObject(provider).putArray("webhookSecrets").add(secret));
+        var keys = shopKeys(merchant);
+        providers
+                .withObject("/shopify")
+                .put("shop", shops.of(Platform.SHOPIFY, merchant).toString())
+                .put("accessToken", keys.accessToken());
+        providers
+                .withObject("/woocommerce")
+                .put("shop", shops.of(Platform.WOOCOMMERCE, merchant).toString())
+                .put("consumerKey", keys.consumerKey())
+                .put("consumerSecret", keys.consumerSecret());
         return providers.toString();
     }
 

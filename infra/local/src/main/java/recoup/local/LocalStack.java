@@ -1,12 +1,17 @@
 package recoup.local;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import recoup.handlers.ExpiryCanceller;
+import recoup.ledger.Ledger;
+import recoup.local.shop.Book;
+import recoup.local.shop.ShopServer;
+import recoup.local.shop.Shops;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -113,16 +118,20 @@ public final class LocalStack implements AutoCloseable {
         var opening = parts.start("store", () -> Store.open(options));
         var taking = parts.start("topic", Topic::take);
         var filling = parts.start("queues", () -> Queues.start(QueueDefinition.all(template)));
+        var building = parts.start("shops", ShopServer::take);
         // The store makes the data folder, where the others keep what they have.
         var store = opening.get();
         var issuer = LocalIssuer.open(options.data(), FunctionEnvironment.claims());
-        var secrets = LocalSecrets.open(options.data());
+        var clock = new BusinessClock();
+        var shopServer = building.get();
+        var secrets = LocalSecrets.open(options.data(), shopServer.address());
+        var shops = Shops.open(discounts(options.data()), clock, InstantSource.system());
+        shopServer.open(shops, secrets::shopKeys);
         var inbox = Inbox.open(options.data());
         var topic = taking.get();
         topic.open(inbox);
         var queues = filling.get();
         var environment = FunctionEnvironment.of(template, queues);
-        var clock = new BusinessClock();
         var clients = new Clients(options.dynamoDb().apply(store.client()), queues.client(), topic.client(), secrets);
         var handlers = options.functions().make(environment, clients, clock);
         var gateway = new ApiGateway(Routes.of(template), authorizer(issuer), handlers.http());
@@ -145,12 +154,18 @@ public final class LocalStack implements AutoCloseable {
                 background.drain(queues),
                 inbox,
                 secrets,
-                () -> invoker.invoke(EXPIRY, Map.of()));
+                () -> invoker.invoke(EXPIRY, Map.of()),
+                new DiscountRoutes(shops, new RemovedSources(new Ledger(clients.dynamoDb(), Store.TABLE), clock)));
         frontDoor.open(
                 Cors.of(template, options.consoleOrigin()),
                 request -> LocalRoutes.serves(request) ? local.answer(request) : gateway.answer(request));
         parts.add(frontDoor);
         return new LocalStack(parts, frontDoor, store, queues, issuer, clock, invoker);
+    }
+
+    private static Book discounts(Optional<Path> data) {
+        return data.<Book>map(folder -> KeptLines.open(folder.resolve("discounts.jsonl")))
+                .orElse(Book.NONE);
     }
 
     private static JwtAuthorizer authorizer(LocalIssuer issuer) {

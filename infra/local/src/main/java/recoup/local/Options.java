@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * @param port where it listens on 127.0.0.1; 0 takes any free port
  * @param demo whether an empty ledger gets the demo shop
- * @param data the folder that keeps the ledger, what was published of it, and the keys between runs; empty keeps nothing
+ * @param data the folder that keeps the ledger, what was published of it, the shops' discounts and the keys between runs; empty keeps nothing
  * @param endpoint another DynamoDB than the one inside; empty takes that one
  * @param consoleOrigin the origin that browsers may call from
  * @param dynamoDb what the functions' client is wrapped in, to inject faults or to count

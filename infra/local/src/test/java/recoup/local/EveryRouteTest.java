@@ -130,6 +130,7 @@ class EveryRouteTest {
         return route.path()
                 .replace("{orderId}", DemoShop.ORDER)
                 .replace("{customerId}", DemoShop.CUSTOMER)
+                .replace("{redemptionId}", "redemption-1")
                 .replace("{reviewId}", "PAID_AFTER_CANCEL:" + DemoShop.ORDER)
                 .replace("{provider}", "shopify")
                 .replace("{merchantId}", DemoShop.MERCHANT);

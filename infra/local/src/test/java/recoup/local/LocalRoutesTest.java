@@ -141,7 +141,7 @@ class LocalRoutesTest {
             assertThat(drained.statusCode()).isEqualTo(200);
             assertThat(json(drained).path("drained").booleanValue()).isTrue();
             var queues = json(drained).path("queues");
-            for (var queue : List.of("payment-failures", "order-events", "due-shards")) {
+            for (var queue : List.of("payment-failures", "order-events", "due-shards", "revocations")) {
                 assertThat(queues.path(queue)).isEqualTo(json("{\"visible\":0,\"inFlight\":0,\"dead\":0}"));
             }
         }

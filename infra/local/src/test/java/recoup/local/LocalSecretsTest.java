@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static recoup.local.Calls.json;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recoup.local.shop.ShopAddress;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /** Every merchant has secrets, always the same ones, and they are what its parameter holds. */
 class LocalSecretsTest {
-    private final LocalSecrets secrets = LocalSecrets.open(Optional.empty());
+    private static final ShopAddress SHOPS = new ShopAddress(URI.create("http://127.0.0.1:1"));
+
+    private final LocalSecrets secrets = LocalSecrets.open(Optional.empty(), SHOPS);
 
     @Test
     void a_merchants_parameter_holds_the_secrets_that_a_test_signs_with() {
@@ -29,7 +33,28 @@ class LocalSecretsTest {
                         .satisfies(only -> assertThat(only.textValue()).isEqualTo(secret)));
         assertThat(secrets.of("shop-1").values()).doesNotHaveDuplicates();
         assertThat(secrets.of("shop-2")).isNotEqualTo(secrets.of("shop-1"));
-        assertThat(LocalSecrets.open(Optional.empty()).of("shop-1")).isNotEqualTo(secrets.of("shop-1"));
+        assertThat(LocalSecrets.open(Optional.empty(), SHOPS).of("shop-1")).isNotEqualTo(secrets.of("shop-1"));
+    }
+
+    @Test
+    void a_merchants_parameter_says_where_its_shops_are_and_what_opens_them() {
+        var keys = secrets.shopKeys("shop-1");
+        var parameter = json(parameter("/recoup/shop-1", true));
+        assertThat(parameter.at("/shopify/shop").textValue()).isEqualTo("http://127.0.0.1:1/shopify/shop-shop-1");
+        assertThat(parameter.at("/shopify/accessToken").textValue())
+                .startsWith("shpat_")
+                .isEqualTo(keys.accessToken());
+        assertThat(parameter.at("/woocommerce/shop").textValue())
+                .isEqualTo("http://127.0.0.1:1/woocommerce/shop-shop-1");
+        assertThat(parameter.at("/woocommerce/consumerKey").textValue())
+                .startsWith("ck_")
+                .isEqualTo(keys.consumerKey());
+        assertThat(parameter.at("/woocommerce/consumerSecret").textValue())
+                .startsWith("cs_")
+                .isEqualTo(keys.consumerSecret());
+        assertThat(List.of(keys.accessToken(), keys.consumerKey(), keys.consumerSecret()))
+                .doesNotContainAnyElementsOf(secrets.of("shop-1").values());
+        assertThat(secrets.shopKeys("shop-2")).isNotEqualTo(keys);
     }
 
     @Test
@@ -57,12 +82,12 @@ class LocalSecretsTest {
 
     @Test
     void a_data_folder_keeps_them_for_the_next_run_and_for_nobody_else(@TempDir Path data) throws IOException {
-        var first = LocalSecrets.open(Optional.of(data)).of("shop");
-        assertThat(LocalSecrets.open(Optional.of(data)).of("shop")).isEqualTo(first);
+        var first = LocalSecrets.open(Optional.of(data), SHOPS).of("shop");
+        assertThat(LocalSecrets.open(Optional.of(data), SHOPS).of("shop")).isEqualTo(first);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("secrets-key"))))
                 .isEqualTo("rw-------");
         Files.writeString(data.resolve("secrets-key"), "not hex");
-        assertThatThrownBy(() -> LocalSecrets.open(Optional.of(data)))
+        assertThatThrownBy(() -> LocalSecrets.open(Optional.of(data), SHOPS))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("secrets-key");
     }

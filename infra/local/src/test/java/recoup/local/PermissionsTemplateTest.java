@@ -23,6 +23,7 @@ class PermissionsTemplateTest {
         AdminApi         dynamodb:Query               ${Ledger.Arn}/index/customers
         AdminApi         dynamodb:Query               ${Ledger.Arn}/index/wallets
         AdminApi         dynamodb:PutItem             Ledger.Arn
+        AdminApi         ssm:GetParameter             arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/recoup/*
         Intake           ssm:GetParameter             arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/recoup/*
         Intake           sqs:SendMessage              PaymentFailuresQueue.Arn
         Intake           sqs:SendMessage              OrderEventsQueue.Arn
@@ -49,7 +50,14 @@ class PermissionsTemplateTest {
         DueShards        dynamodb:BatchGetItem        Ledger.Arn
         DueShards        dynamodb:PutItem             Ledger.Arn
         DueShards        dynamodb:UpdateItem          Ledger.Arn
+        CodeRevoker      dynamodb:GetItem             Ledger.Arn
+        CodeRevoker      dynamodb:BatchGetItem        Ledger.Arn
+        CodeRevoker      dynamodb:PutItem             Ledger.Arn
+        CodeRevoker      ssm:GetParameter             arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/recoup/*
+        CodeRevoker      sqs:SendMessage              RevocationsParked.Arn
+        CodeRevoker      sqs:ChangeMessageVisibility  RevocationsQueue.Arn
         Notifier         sns:Publish                  Notifications
+        Notifier         sqs:SendMessage              RevocationsQueue.Arn
         Notifier         sqs:SendMessage              NotificationsParked.Arn
         Republisher      dynamodb:BatchGetItem        Ledger.Arn
         Republisher      dynamodb:Query               Ledger.Arn
@@ -72,7 +80,10 @@ class PermissionsTemplateTest {
     void nothing_is_allowed_by_a_wildcard_but_the_secrets_of_every_merchant() {
         assertThat(permissions(deployed))
                 .filteredOn(permission -> permission.contains("*"))
-                .containsExactly("Intake ssm:GetParameter " + EVERY_MERCHANTS_SECRETS);
+                .containsExactlyInAnyOrder(
+                        "AdminApi ssm:GetParameter " + EVERY_MERCHANTS_SECRETS,
+                        "Intake ssm:GetParameter " + EVERY_MERCHANTS_SECRETS,
+                        "CodeRevoker ssm:GetParameter " + EVERY_MERCHANTS_SECRETS);
         assertThat(permissions(deployed)).noneMatch(permission -> permission.matches("\\S+ \\S*\\*.*"));
     }
 

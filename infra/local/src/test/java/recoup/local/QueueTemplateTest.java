@@ -55,7 +55,7 @@ class QueueTemplateTest {
         var template = Template.read(Template.find());
         assertThat(new Deployed(template).sources("SQS"))
                 .extracting(Deployed.Source::function)
-                .containsExactlyInAnyOrder("PaymentFailures", "OrderEvents", "DueShards");
+                .containsExactlyInAnyOrder("PaymentFailures", "OrderEvents", "DueShards", "CodeRevoker");
         assertThat(QueueFaults.of(template)).isEmpty();
     }
 

@@ -143,6 +143,11 @@ class TemplateTest {
                         "POST /v1/orders/{orderId}/cancel",
                         "GET /v1/customers/{customerId}",
                         "GET /v1/customers/{customerId}/activity",
+                        "POST /v1/redemptions",
+                        "GET /v1/redemptions",
+                        "GET /v1/redemptions/{redemptionId}",
+                        "POST /v1/redemptions/{redemptionId}/reversal-preview",
+                        "POST /v1/redemptions/{redemptionId}/reverse",
                         "GET /v1/reviews",
                         "POST /v1/reviews/{reviewId}/resolve",
                         "POST /v1/events",
@@ -175,6 +180,7 @@ class TemplateTest {
                         "OrderEvents", 30L,
                         "ExpiryCanceller", 55L,
                         "DueShards", 55L,
+                        "CodeRevoker", 60L,
                         "Notifier", 30L,
                         "Republisher", 900L));
         Routes.of(template)

@@ -46,7 +46,7 @@ class WatchTemplateTest {
 
     @Test
     void every_function_is_watched() {
-        assertThat(deployed.functions()).hasSize(9);
+        assertThat(deployed.functions()).hasSize(10);
         assertThat(WatchFaults.of(template)).isEmpty();
     }
 
@@ -76,11 +76,11 @@ class WatchTemplateTest {
         assertThat(alarms)
                 .isEqualTo(Map.of(
                         "5xx", 1L,
-                        "Errors", 9L,
+                        "Errors", 10L,
                         "IteratorAge", 1L,
                         "SweepLagSeconds", 1L,
-                        "ApproximateAgeOfOldestMessage", 3L,
-                        "ApproximateNumberOfMessagesVisible", 6L));
+                        "ApproximateAgeOfOldestMessage", 4L,
+                        "ApproximateNumberOfMessagesVisible", 7L));
     }
 
     @Test

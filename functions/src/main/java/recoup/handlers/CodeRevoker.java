@@ -1,0 +1,141 @@
+package recoup.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import recoup.handlers.http.ProblemException;
+import recoup.ledger.Ledger;
+import recoup.ledger.LedgerUnavailable;
+import recoup.model.Trigger;
+import recoup.operations.Caller;
+import recoup.operations.CodeShop;
+import recoup.operations.FinishReversal;
+import recoup.operations.FinishReversal.Progress;
+import recoup.operations.Moment;
+import recoup.operations.Request;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Finishes reversals whose code could not be revoked at once, later each time. */
+public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private static final String NAME = "code-revoker";
+    /** Whoever began it makes the first try; its function ends earlier than this. */
+    private static final Duration FIRST_TRY = Duration.ofSeconds(30);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+    private final FinishReversal finish;
+    private final SqsClient sqs;
+    private final String queue;
+    private final Parking parking;
+    private final InstantSource businessTime;
+    private final InstantSource realTime;
+
+    /** On Lambda: everything from the environment. */
+    public CodeRevoker() {
+        this(
+                Environment.of(System.getenv()),
+                AwsClients.dynamoDb(),
+                AwsClients.sqs(),
+                AwsClients.shops(Environment.of(System.getenv())),
+                InstantSource.system());
+    }
+
+    /** With clients, shops and a business time of one's own. */
+    public CodeRevoker(
+            Environment environment,
+            DynamoDbClient dynamoDb,
+            SqsClient sqs,
+            CodeShop shops,
+            InstantSource businessTime) {
+        this.finish = new FinishReversal(new Ledger(dynamoDb, environment.table()), shops);
+        this.sqs = sqs;
+        this.queue = environment.needed(Environment.REVOCATIONS);
+        this.parking = new Parking(sqs, queue, environment.needed(Environment.REVOCATIONS_PARKED));
+        this.businessTime = businessTime;
+        this.realTime = InstantSource.system();
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        var comingBack = new ArrayList<SQSBatchResponse.BatchItemFailure>();
+        for (var message : event.getRecords()) {
+            var wait = wait(message, new FunctionLog(NAME, context), context);
+            wait.ifPresent(length -> {
+                comeBack(message, length);
+                comingBack.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
+            });
+        }
+        return new SQSBatchResponse(comingBack);
+    }
+
+    /** How long until the next try; empty if there is none. */
+    private Optional<Duration> wait(SQSMessage message, FunctionLog log, Context context) {
+        var line = log.line().put("messageId", message.getMessageId());
+        try {
+            var about = Revocations.Message.read(message.getBody());
+            line.put("merchantId", about.merchant().value())
+                    .put("redemptionId", about.redemption().value());
+            return tried(about, message, line, log, context);
+        } catch (ProblemException unreadable) {
+            parking.park(message, "invalid");
+            log.warn(line.put("outcome", "parked").put("reason", "invalid"));
+            return Optional.empty();
+        } catch (LedgerUnavailable unavailable) {
+            log.warn(line.put("outcome", "later").put("reason", "the store does not answer"));
+            return Optional.of(SOON);
+        } catch (RuntimeException fault) {
+            log.error(line.put("outcome", "fault"), fault);
+            return Optional.of(SOON);
+        }
+    }
+
+    private Optional<Duration> tried(
+            Revocations.Message about, SQSMessage message, ObjectNode line, FunctionLog log, Context context) {
+        var request = new Request(
+                new Caller(about.merchant(), NAME, Trigger.REDEMPTION),
+                new Moment(businessTime.instant(), realTime.instant()),
+                JitteredAttempts.within(context),
+                Optional.empty());
+        return switch (finish.again(about.redemption(), isYoung(message), request)) {
+            case Progress.Finished() -> {
+                log.info(line.put("outcome", "finished"));
+                yield Optional.empty();
+            }
+            case Progress.NotYet() -> Optional.of(SOON);
+            case Progress.TryAgain(var failures, var retryAfter) -> {
+                log.warn(line.put("outcome", "later").put("failures", failures));
+                yield Optional.of(retryAfter.orElseGet(() -> backoff(failures)));
+            }
+        };
+    }
+
+    /** 1, 2, 4 … s, and up to half of it more; SQS takes whole seconds. */
+    private static Duration backoff(int failures) {
+        var seconds = Math.min(LONGEST_WAIT.toSeconds(), 1L << Math.clamp(failures - 1, 0, 20));
+        return Duration.ofSeconds(seconds + ThreadLocalRandom.current().nextLong(seconds / 2 + 1));
+    }
+
+    private boolean isYoung(SQSMessage message) {
+        return Optional.ofNullable(message.getAttributes().get("SentTimestamp"))
+                .map(sent -> Instant.ofEpochMilli(Long.parseLong(sent)).plus(FIRST_TRY))
+                .filter(realTime.instant()::isBefore)
+                .isPresent();
+    }
+
+    private void comeBack(SQSMessage message, Duration wait) {
+        sqs.changeMessageVisibility(change -> change.queueUrl(queue)
+                .receiptHandle(message.getReceiptHandle())
+                .visibilityTimeout(Math.toIntExact(Math.min(wait.toSeconds(), LONGEST_WAIT.toSeconds()))));
+    }
+}

@@ -1,0 +1,45 @@
+package recoup.handlers;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import recoup.handlers.http.Fields;
+import recoup.handlers.http.Json;
+import recoup.ledger.Outbox;
+import recoup.model.Journal;
+import recoup.model.MerchantId;
+import recoup.model.RedemptionId;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Sees to it that a reversal that was begun is finished: each one is a message for the code-revoker. */
+record Revocations(SqsClient sqs, String queue) {
+    /** Whose redemption is being reversed. */
+    record Message(MerchantId merchant, RedemptionId redemption) {
+        /** What {@code body} says; a problem that names every field at fault if it is none. */
+        static Message read(String body) {
+            var fields = new Fields(Json.object(body.getBytes(StandardCharsets.UTF_8)));
+            var merchant = fields.required("merchantId", name -> fields.id(name, MerchantId::new));
+            var redemption = fields.required("redemptionId", name -> fields.id(name, RedemptionId::new));
+            fields.check();
+            return new Message(merchant.orElseThrow(), redemption.orElseThrow());
+        }
+
+        String write() {
+            return Json.ascii(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("merchantId", merchant.value())
+                    .put("redemptionId", redemption.value()));
+        }
+    }
+
+    /** The first word about a reversal; a review that was opened later is none. */
+    static boolean begins(Outbox.Committed committed) {
+        return committed.journal().what() == Journal.What.REVERSING
+                && committed.journal().opened().isEmpty();
+    }
+
+    void send(Outbox.Committed committed) {
+        var message = new Message(
+                committed.merchant(), committed.journal().redemption().orElseThrow());
+        sqs.sendMessage(send -> send.queueUrl(queue).messageBody(message.write()));
+    }
+}

@@ -1,0 +1,169 @@
+package recoup.operations;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import recoup.ledger.Consistency;
+import recoup.ledger.Facts;
+import recoup.ledger.Ledger;
+import recoup.ledger.Wanted;
+import recoup.model.Redemption;
+import recoup.model.Redemption.State;
+import recoup.model.RedemptionId;
+import recoup.model.Reward;
+import recoup.rules.redemption.ReversalCase;
+import recoup.rules.redemption.Verdict;
+
+/** Goes on with a reversal whose intent is written: asks the shop, and writes what it said. */
+public final class FinishReversal {
+    /** How far it is. */
+    public sealed interface Progress {
+        /** There is nothing more to do. */
+        record Finished() implements Progress {}
+
+        /** Whoever began it is still at it. */
+        record NotYet() implements Progress {}
+
+        /**
+         * The shop could not be told.
+         *
+         * @param failures how often by now
+         */
+        record TryAgain(int failures, Optional<Duration> retryAfter) implements Progress {}
+    }
+
+    private final Ledger ledger;
+    private final OneWrite oneWrite;
+    private final CodeShop shop;
+
+    public FinishReversal(Ledger ledger, CodeShop shop) {
+        this.ledger = ledger;
+        this.oneWrite = new OneWrite(ledger);
+        this.shop = shop;
+    }
+
+    /**
+     * For whoever comes back to it: one try.
+     *
+     * @param young whether whoever began it may still be making the first try
+     */
+    public Progress again(RedemptionId id, boolean young, Request request) {
+        var known = request.reading(() -> ledger.redemption(request.caller().merchant(), id));
+        if (known.isEmpty() || !(known.get().state() instanceof State.Reversing reversing)) {
+            return new Progress.Finished();
+        }
+        if (reversing.failures() >= ReversalStep.MOST_FAILURES) {
+            return new Progress.Finished(); // a person has it now
+        }
+        if (young && reversing.failures() == 0) {
+            return new Progress.NotYet();
+        }
+        var told = ask(known.get(), reversing, request);
+        var ended = oneWrite.run(request, Wanted.redemption(id), facts -> decide(reversing, told, facts, request));
+        return switch (ended) {
+            case Ended.Written<Changed>(var after) -> progress(after.redemption(), told);
+            case Ended.Unneeded<Changed>(var _) -> new Progress.Finished();
+            case Ended.Replayed<Changed>(var _) -> throw new IllegalStateException("no key was named");
+            case Ended.Refused<Changed>(var refusal) ->
+                refusal instanceof Refusal.NotReversible
+                        ? new Progress.Finished()
+                        : new Progress.TryAgain(reversing.failures(), Optional.empty());
+        };
+    }
+
+    /** For whoever waits: the first try, whose outcome is the answer. */
+    Outcome now(RedemptionId id, Request request, Function<Changed, Rendered> rendering) {
+        var known = request.reading(() -> ledger.redemption(request.caller().merchant(), id));
+        if (known.isEmpty() || !(known.get().state() instanceof State.Reversing reversing)) {
+            return oneWrite.run(
+                    request,
+                    Wanted.redemption(id),
+                    facts -> new Decision.Nothing<>(
+                            Changed.not(facts.redemption().orElseThrow())),
+                    rendering);
+        }
+        var told = ask(known.get(), reversing, request);
+        return switch (told) {
+            case CodeShop.Told.Used(var _) -> refused(id, reversing, told, Verdict.Why.REWARD_ALREADY_USED, request);
+            case CodeShop.Told.Shared() -> refused(id, reversing, told, Verdict.Why.CODE_SHARED, request);
+            case CodeShop.Told.Failed(var _, var _) ->
+                oneWrite.run(
+                        request, Wanted.redemption(id), facts -> decide(reversing, told, facts, request), rendering);
+            case CodeShop.Told.Revoked() ->
+                returnsNothing(id, reversing, request)
+                        ? refused(id, reversing, told, Verdict.Why.NOTHING_TO_RETURN, request)
+                        : oneWrite.run(
+                                request,
+                                Wanted.redemption(id),
+                                facts -> decide(reversing, told, facts, request),
+                                rendering);
+        };
+    }
+
+    /** Whether everything has expired since the intent was written. */
+    private boolean returnsNothing(RedemptionId id, State.Reversing asked, Request request) {
+        var facts = request.reading(() -> ledger.read(
+                request.caller().merchant(),
+                Wanted.redemption(id),
+                Consistency.STRONG,
+                request.moment().realNow()));
+        var redemption = facts.redemption().orElseThrow();
+        return redemption.state() instanceof State.Reversing
+                && ReversalStep.plan(redemption, asked.intent(), facts, request).returns() == 0;
+    }
+
+    private CodeShop.Told ask(Redemption redemption, State.Reversing reversing, Request request) {
+        var reward = redemption.reward();
+        return reward.provider() == Reward.Provider.NONE
+                ? new CodeShop.Told.Revoked()
+                : shop.revoke(
+                        request.caller().merchant(), reward, reversing.intent().action());
+    }
+
+    /** What the shop said is written, and the client is told why nothing came back; its key stays free. */
+    private Outcome refused(
+            RedemptionId id, State.Reversing asked, CodeShop.Told told, Verdict.Why why, Request request) {
+        var ended =
+                oneWrite.run(request.unnamed(), Wanted.redemption(id), facts -> decide(asked, told, facts, request));
+        return switch (ended) {
+            case Ended.Written<Changed>(var after) ->
+                new Outcome.Refused(new Refusal.NotReversible(after.redemption(), why));
+            case Ended.Unneeded<Changed>(var after) ->
+                new Outcome.Refused(new Refusal.NotReversible(after.redemption(), now(after.redemption(), why)));
+            case Ended.Replayed<Changed>(var _) -> throw new IllegalStateException("no key was named");
+            case Ended.Refused<Changed>(var refusal) -> new Outcome.Refused(refusal);
+        };
+    }
+
+    /** Somebody else may have finished it meanwhile, or counted a failure: an older word changes nothing. */
+    private static Decision<Changed> decide(State.Reversing asked, CodeShop.Told told, Facts facts, Request request) {
+        var redemption = facts.redemption().orElseThrow();
+        return redemption.state() instanceof State.Reversing now && now.intent().equals(asked.intent())
+                ? ReversalStep.told(redemption, now, told, facts, request)
+                : overtaken(redemption);
+    }
+
+    /** Somebody else may have given the points back meanwhile. */
+    private static Verdict.Why now(Redemption redemption, Verdict.Why why) {
+        return redemption.status() == Redemption.Status.REVERSED ? Verdict.Why.REDEMPTION_ALREADY_REVERSED : why;
+    }
+
+    /** By somebody who finished it, or by news of the reward that ended it. */
+    private static Decision<Changed> overtaken(Redemption redemption) {
+        return switch (ReversalCase.of(redemption)) {
+            case USED -> new Decision.Refuse<>(new Refusal.NotReversible(redemption, Verdict.Why.REWARD_ALREADY_USED));
+            case SOURCE_MISSING ->
+                new Decision.Refuse<>(new Refusal.NotReversible(redemption, Verdict.Why.REWARD_SOURCE_MISSING));
+            case UNUSED, REVOKE_FAILING, NOT_TRACKED, REVERSED -> new Decision.Nothing<>(Changed.not(redemption));
+        };
+    }
+
+    private static Progress progress(Redemption after, CodeShop.Told told) {
+        if (!(after.state() instanceof State.Reversing reversing)
+                || reversing.failures() >= ReversalStep.MOST_FAILURES) {
+            return new Progress.Finished();
+        }
+        var retryAfter = told instanceof CodeShop.Told.Failed(var _, var wait) ? wait : Optional.<Duration>empty();
+        return new Progress.TryAgain(reversing.failures(), retryAfter);
+    }
+}

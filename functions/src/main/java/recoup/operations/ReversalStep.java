@@ -1,0 +1,140 @@
+package recoup.operations;
+
+import java.util.Optional;
+import recoup.ledger.Commit;
+import recoup.ledger.Facts;
+import recoup.model.Journal;
+import recoup.model.Redemption;
+import recoup.model.Redemption.DiscountAction;
+import recoup.model.Redemption.Intent;
+import recoup.model.Redemption.Reversal;
+import recoup.model.Redemption.State;
+import recoup.model.Review;
+import recoup.model.Reward;
+import recoup.model.Trigger;
+import recoup.rules.redemption.ReversalCase;
+import recoup.rules.redemption.ReversalPlan;
+
+/** The writes of a reversal: the intent, what the shop said, and the points. */
+final class ReversalStep {
+    /** After so many failures somebody must look. */
+    static final int MOST_FAILURES = 12;
+
+    private ReversalStep() {}
+
+    /** The plan of now. */
+    static ReversalPlan plan(Redemption redemption, Intent intent, Facts facts, Request request) {
+        return ReversalPlan.of(
+                redemption,
+                facts.wallet().orElseThrow(),
+                intent.points(),
+                intent.extendExpired(),
+                facts.settings().calendar(),
+                request.moment().now());
+    }
+
+    /** Written down before the shop is asked; whoever reads the journal sees to it that it is finished. */
+    static Decision<Changed> begin(Redemption redemption, Intent intent, Facts facts, Request request) {
+        var postings = request.postings(facts);
+        plan(redemption, intent, facts, request).carryOut(redemption, postings);
+        var exceeded = Bounds.exceededByRevert(postings.wallet());
+        if (exceeded.isPresent()) {
+            return new Decision.Refuse<>(exceeded.get()); // before the code is touched
+        }
+        var reversing = redemption.with(new State.Reversing(intent, 0));
+        var journal = request.journal(Journal.What.REVERSING, Trigger.REDEMPTION, Optional.empty())
+                .because(intent.reason())
+                .about(redemption.id(), Optional.empty());
+        var commit = Commit.of(request.caller().merchant(), reversing, Optional.empty(), journal);
+        return new Decision.Write<>(Changed.by(commit), commit);
+    }
+
+    /** The points come back, in the redemption's last write. */
+    static Decision<Changed> giveBack(
+            Redemption redemption, Intent intent, String note, ReversalPlan plan, Facts facts, Request request) {
+        var postings = request.postings(facts);
+        var returned = plan.carryOut(redemption, postings);
+        var now = request.moment().now();
+        var reversal = new Reversal(plan.returns(), intent.actor(), intent.reason(), now, note);
+        var reversed = returned.with(new State.Reversed(reversal));
+        var journal = Journal.of(Journal.What.REVERSED, now, Trigger.REDEMPTION, intent.actor(), Optional.empty())
+                .because(intent.reason())
+                .about(redemption.id(), Optional.of(note))
+                .moving(postings.written())
+                .notifying(intent.notifyCustomer());
+        var commit = Commit.of(request.caller().merchant(), reversed, postings.writtenWallet(), journal);
+        return new Decision.Write<>(Changed.by(commit), commit);
+    }
+
+    /** After the shop was asked: {@code redemption} is still being reversed as {@code intent} wants it. */
+    static Decision<Changed> told(
+            Redemption redemption, State.Reversing state, CodeShop.Told told, Facts facts, Request request) {
+        var merchant = request.caller().merchant();
+        return switch (told) {
+            case CodeShop.Told.Revoked() -> {
+                var revoked = redemption.with(
+                        redemption.reward().with(revoked(state.intent().action())));
+                var plan = plan(redemption, state.intent(), facts, request);
+                var left = revoked.with(new State.Redeemed());
+                yield plan.returns() > 0
+                        ? giveBack(revoked, state.intent(), note(redemption), plan, facts, request)
+                        : written(Commit.of(merchant, left)); // everything has expired since: they may be extended
+            }
+            case CodeShop.Told.Used(var order) -> {
+                var used = redemption
+                        .with(redemption.reward().usedBy(order.or(redemption.reward()::usedBy)))
+                        .with(new State.Redeemed());
+                yield written(Commit.of(merchant, used));
+            }
+            case CodeShop.Told.Shared() -> {
+                var withdrawn = redemption.with(new State.Redeemed());
+                yield written(Commit.of(merchant, withdrawn));
+            }
+            case CodeShop.Told.Failed(var _, var _) -> failed(redemption, state, request);
+        };
+    }
+
+    private static Decision<Changed> written(Commit commit) {
+        return new Decision.Write<>(Changed.by(commit), commit);
+    }
+
+    private static Decision<Changed> failed(Redemption redemption, State.Reversing state, Request request) {
+        var merchant = request.caller().merchant();
+        var failures = state.failures() + 1;
+        var after = redemption.with(new State.Reversing(state.intent(), failures));
+        if (failures != MOST_FAILURES) {
+            return written(Commit.of(merchant, after));
+        }
+        var review = Review.revokeStuck(after, request.moment().now());
+        var journal = request.journal(Journal.What.REVERSING, Trigger.REDEMPTION, Optional.empty())
+                .about(redemption.id(), Optional.empty())
+                .opening(review.id());
+        return written(Commit.of(merchant, after, Optional.empty(), journal).opening(review));
+    }
+
+    /** What its reader should know besides. */
+    static String note(Redemption redemption) {
+        return switch (ReversalCase.of(redemption)) {
+            case UNUSED, REVERSED -> "The redemption was cancelled.";
+            case SOURCE_MISSING -> "The redemption was cancelled. The reward behind the code no longer exists.";
+            case REVOKE_FAILING -> "The redemption was cancelled. Its code took more than one try to revoke.";
+            case USED -> "The redemption was cancelled. Its code had been used, and that discount stays.";
+            case NOT_TRACKED -> "The redemption was cancelled. Nobody can tell whether its code was used.";
+        };
+    }
+
+    /** The same, where somebody wants the points back whatever becomes of the code. */
+    static String forcedNote(Redemption redemption) {
+        return ReversalCase.of(redemption) == ReversalCase.REVOKE_FAILING
+                ? "The redemption was cancelled. Its code could not be revoked, and may still be used."
+                : note(redemption);
+    }
+
+    static Reward.Status revoked(DiscountAction action) {
+        return switch (action) {
+            case DEACTIVATE -> Reward.Status.DEACTIVATED;
+            case DELETE -> Reward.Status.DELETED;
+            case NONE -> throw new IllegalArgumentException("nothing was asked of the shop");
+        };
+    }
+}
