@@ -40,15 +40,7 @@ final class AwsClients {
 
     /** Merchants' shops, as their parameters say. */
     static ShopCodes shops(Environment environment) {
-        return new ShopCodes(ssm(), environment.reach(), InstantSource.system(), AwsClients::pause);
-    }
-
-    private static void pause(Duration length) {
-        try {
-            Thread.sleep(length);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        return new ShopCodes(ssm(), environment.reach(), InstantSource.system());
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(B builder) {

@@ -6,12 +6,13 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import recoup.handlers.http.ProblemException;
 import recoup.ledger.Ledger;
 import recoup.ledger.LedgerUnavailable;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Finishes reversals whose code could not be revoked at once, later each time. */
 public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final String NAME = "code-revoker";
+    /** A snapshot of a function would hold the seed of any other. */
+    private static final RandomGenerator RANDOM = new SecureRandom();
     /** Whoever began it makes the first try; its function ends earlier than this. */
     private static final Duration FIRST_TRY = Duration.ofSeconds(30);
 
@@ -35,8 +38,6 @@ public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchRespo
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final FinishReversal finish;
-    private final SqsClient sqs;
-    private final String queue;
     private final Parking parking;
     private final InstantSource businessTime;
     private final InstantSource realTime;
@@ -59,9 +60,8 @@ public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchRespo
             CodeShop shops,
             InstantSource businessTime) {
         this.finish = new FinishReversal(new Ledger(dynamoDb, environment.table()), shops);
-        this.sqs = sqs;
-        this.queue = environment.needed(Environment.REVOCATIONS);
-        this.parking = new Parking(sqs, queue, environment.needed(Environment.REVOCATIONS_PARKED));
+        this.parking = new Parking(
+                sqs, environment.needed(Environment.REVOCATIONS), environment.needed(Environment.REVOCATIONS_PARKED));
         this.businessTime = businessTime;
         this.realTime = InstantSource.system();
     }
@@ -72,7 +72,7 @@ public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchRespo
         for (var message : event.getRecords()) {
             var wait = wait(message, new FunctionLog(NAME, context), context);
             wait.ifPresent(length -> {
-                comeBack(message, length);
+                parking.comeBack(message, length);
                 comingBack.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
             });
         }
@@ -115,7 +115,7 @@ public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchRespo
             case Progress.NotYet() -> Optional.of(SOON);
             case Progress.TryAgain(var failures, var retryAfter) -> {
                 log.warn(line.put("outcome", "later").put("failures", failures));
-                yield Optional.of(retryAfter.orElseGet(() -> backoff(failures)));
+                yield Optional.of(atMost(retryAfter.orElseGet(() -> backoff(failures))));
             }
         };
     }
@@ -123,7 +123,11 @@ public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchRespo
     /** 1, 2, 4 … s, and up to half of it more; SQS takes whole seconds. */
     private static Duration backoff(int failures) {
         var seconds = Math.min(LONGEST_WAIT.toSeconds(), 1L << Math.clamp(failures - 1, 0, 20));
-        return Duration.ofSeconds(seconds + ThreadLocalRandom.current().nextLong(seconds / 2 + 1));
+        return Duration.ofSeconds(seconds + RANDOM.nextLong(seconds / 2 + 1));
+    }
+
+    private static Duration atMost(Duration wait) {
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
     private boolean isYoung(SQSMessage message) {
@@ -131,11 +135,5 @@ public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchRespo
                 .map(sent -> Instant.ofEpochMilli(Long.parseLong(sent)).plus(FIRST_TRY))
                 .filter(realTime.instant()::isBefore)
                 .isPresent();
-    }
-
-    private void comeBack(SQSMessage message, Duration wait) {
-        sqs.changeMessageVisibility(change -> change.queueUrl(queue)
-                .receiptHandle(message.getReceiptHandle())
-                .visibilityTimeout(Math.toIntExact(Math.min(wait.toSeconds(), LONGEST_WAIT.toSeconds()))));
     }
 }

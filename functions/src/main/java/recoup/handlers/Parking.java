@@ -28,7 +28,10 @@ record Parking(SqsClient sqs, String queue, String parked) {
     }
 
     void comeBackLater(SQSMessage message) {
-        var wait = WAITS.get(Math.max(1, receives(message)) - 1);
+        comeBack(message, WAITS.get(Math.max(1, receives(message)) - 1));
+    }
+
+    void comeBack(SQSMessage message, Duration wait) {
         sqs.changeMessageVisibility(change -> change.queueUrl(queue)
                 .receiptHandle(message.getReceiptHandle())
                 .visibilityTimeout(Math.toIntExact(wait.toSeconds())));

@@ -15,7 +15,6 @@ import recoup.providers.Provider;
 import recoup.providers.discounts.Code;
 import recoup.providers.discounts.Discounts;
 import recoup.providers.discounts.Patience;
-import recoup.providers.discounts.Pause;
 import recoup.providers.discounts.Reach;
 import recoup.providers.discounts.Revoked;
 import recoup.providers.discounts.ShopCall;
@@ -37,10 +36,10 @@ public final class ShopCodes implements CodeShop {
     private final Patience patience;
     private final InstantSource realTime;
 
-    public ShopCodes(SsmClient ssm, Reach reach, InstantSource realTime, Pause pause) {
+    public ShopCodes(SsmClient ssm, Reach reach, InstantSource realTime) {
         this.parameters = new MerchantParameters(ssm, realTime);
         this.call = new ShopCall(CONNECT, ONE_CALL, reach);
-        this.patience = new Patience(realTime, pause, BETWEEN, LONGEST_JOB);
+        this.patience = new Patience(realTime, ShopCodes::pause, BETWEEN, LONGEST_JOB);
         this.realTime = realTime;
     }
 
@@ -53,6 +52,14 @@ public final class ShopCodes implements CodeShop {
                     .orElseGet(() -> new Told.Failed("the merchant's shop is not set up", Optional.empty()));
         } catch (SdkException | NotTaken unreadable) {
             return new Told.Failed("the merchant's parameter cannot be read", Optional.empty());
+        }
+    }
+
+    private static void pause(Duration length) {
+        try {
+            Thread.sleep(length);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

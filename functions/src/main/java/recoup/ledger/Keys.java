@@ -212,12 +212,12 @@ final class Keys {
         return "D#" + shard;
     }
 
-    private static void put(Map<String, AttributeValue> keys, Table.Index index, String pk, String sk) {
+    static void put(Map<String, AttributeValue> keys, Table.Index index, String pk, String sk) {
         keys.put(index.pk(), fromS(pk));
         keys.put(index.sk(), fromS(sk));
     }
 
-    private static String merchant(MerchantId merchant) {
+    static String merchant(MerchantId merchant) {
         return "M#" + merchant + "#";
     }
 
@@ -225,7 +225,7 @@ final class Keys {
         return merchant(merchant) + "O#" + order;
     }
 
-    private static Map<String, AttributeValue> key(String pk, String sk) {
+    static Map<String, AttributeValue> key(String pk, String sk) {
         return Map.of(Table.PK, fromS(pk), Table.SK, fromS(sk));
     }
 

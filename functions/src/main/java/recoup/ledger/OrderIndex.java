@@ -4,18 +4,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import recoup.model.CustomerId;
 import recoup.model.MerchantId;
 import recoup.model.Order;
 import recoup.model.OrderId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * A merchant's orders by time, newest cancellation, else placement, first. The indexes hold keys only and may be seconds
@@ -25,13 +21,11 @@ public final class OrderIndex {
     /** DynamoDB takes no more keys in one batch. */
     private static final int KEYS_A_BATCH = 100;
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final IndexQuery query;
     private final Batches batches;
 
     public OrderIndex(DynamoDbClient dynamoDb, String table) {
-        this.dynamoDb = dynamoDb;
-        this.table = table;
+        this.query = new IndexQuery(dynamoDb, table);
         this.batches = new Batches(dynamoDb, table);
     }
 
@@ -87,21 +81,7 @@ public final class OrderIndex {
     }
 
     private Stream<Place> places(Table.Index index, String partition, Optional<String> before, int limit) {
-        var values = new HashMap<String, AttributeValue>(Map.of(":partition", AttributeValue.fromS(partition)));
-        before.ifPresent(position -> values.put(":before", AttributeValue.fromS(position)));
-        var request = QueryRequest.builder()
-                .tableName(table)
-                .indexName(index.name())
-                .scanIndexForward(false)
-                .limit(limit)
-                .keyConditionExpression(index.pk() + " = :partition"
-                        + before.map(_ -> " AND " + index.sk() + " < :before").orElse(""))
-                .expressionAttributeValues(values)
-                .build();
-        var answer = Failures.translated(() -> dynamoDb.query(request));
-        return IntStream.range(0, answer.items().size())
-                .mapToObj(answer.items()::get)
-                .map(item -> Attributes.of(item))
+        return query.newest(index, partition, before, limit).stream()
                 .map(item -> new Place(item.text(index.sk()), Keys.orderOf(item.text(Table.PK))));
     }
 }

@@ -1,26 +1,20 @@
 package recoup.ledger;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import recoup.model.CustomerId;
 import recoup.model.MerchantId;
 import recoup.model.Redemption;
 import recoup.model.RedemptionId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** A merchant's redemptions by their time, newest first. The indexes may be seconds behind, so the items are looked at again. */
 public final class RedemptionIndex {
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final IndexQuery query;
     private final Batches batches;
 
     public RedemptionIndex(DynamoDbClient dynamoDb, String table) {
-        this.dynamoDb = dynamoDb;
-        this.table = table;
+        this.query = new IndexQuery(dynamoDb, table);
         this.batches = new Batches(dynamoDb, table);
     }
 
@@ -58,19 +52,7 @@ public final class RedemptionIndex {
     }
 
     private List<RedemptionId> ids(Table.Index index, String partition, Optional<String> before, int limit) {
-        var values = new HashMap<String, AttributeValue>(Map.of(":partition", AttributeValue.fromS(partition)));
-        before.ifPresent(position -> values.put(":before", AttributeValue.fromS(position)));
-        var request = QueryRequest.builder()
-                .tableName(table)
-                .indexName(index.name())
-                .scanIndexForward(false)
-                .limit(limit)
-                .keyConditionExpression(index.pk() + " = :partition"
-                        + before.map(_ -> " AND " + index.sk() + " < :before").orElse(""))
-                .expressionAttributeValues(values)
-                .build();
-        return Failures.translated(() -> dynamoDb.query(request)).items().stream()
-                .map(Attributes::of)
+        return query.newest(index, partition, before, limit).stream()
                 .map(item -> RedemptionKeys.redemptionOf(item.text(Table.PK)))
                 .toList();
     }

@@ -1,7 +1,5 @@
 package recoup.ledger;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
 import java.util.HashMap;
 import java.util.Map;
 import recoup.model.CustomerId;
@@ -26,24 +24,24 @@ final class RedemptionKeys {
     private RedemptionKeys() {}
 
     static Map<String, AttributeValue> redemption(MerchantId merchant, RedemptionId redemption) {
-        return Map.of(Table.PK, fromS(partition(merchant, redemption)), Table.SK, fromS("P"));
+        return Keys.key(partition(merchant, redemption), "P");
     }
 
     static String partition(MerchantId merchant, RedemptionId redemption) {
-        return "M#" + merchant + "#P#" + redemption;
+        return Keys.merchant(merchant) + "P#" + redemption;
     }
 
     static Map<String, AttributeValue> code(MerchantId merchant, Reward.Provider provider, String code) {
         var name = Fingerprint.of(provider, code);
-        return Map.of(Table.PK, fromS("M#" + merchant + "#D#" + name), Table.SK, fromS("D"));
+        return Keys.key(Keys.merchant(merchant) + "D#" + name, "D");
     }
 
     static String ofMerchant(MerchantId merchant) {
-        return "M#" + merchant + "#P";
+        return Keys.merchant(merchant) + "P";
     }
 
     static String ofCustomer(MerchantId merchant, CustomerId customer) {
-        return "M#" + merchant + "#P#C#" + customer;
+        return Keys.merchant(merchant) + "P#C#" + customer;
     }
 
     /** By the time of the redemption, then by id. */
@@ -58,10 +56,8 @@ final class RedemptionKeys {
 
     static Map<String, AttributeValue> indexed(MerchantId merchant, Redemption redemption) {
         var keys = new HashMap<String, AttributeValue>();
-        keys.put(Table.ORDERS.pk(), fromS(ofMerchant(merchant)));
-        keys.put(Table.ORDERS.sk(), fromS(position(redemption)));
-        keys.put(Table.CUSTOMERS.pk(), fromS(ofCustomer(merchant, redemption.customer())));
-        keys.put(Table.CUSTOMERS.sk(), fromS(position(redemption)));
+        Keys.put(keys, Table.ORDERS, ofMerchant(merchant), position(redemption));
+        Keys.put(keys, Table.CUSTOMERS, ofCustomer(merchant, redemption.customer()), position(redemption));
         return keys;
     }
 }

@@ -1,26 +1,20 @@
 package recoup.ledger;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import recoup.model.MerchantId;
 import recoup.model.Review;
 import recoup.model.ReviewId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** A merchant's reviews by the time they were opened, newest first. They are few: one for each thing that a person must see. */
 public final class ReviewIndex {
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final IndexQuery query;
     private final Batches batches;
 
     public ReviewIndex(DynamoDbClient dynamoDb, String table) {
-        this.dynamoDb = dynamoDb;
-        this.table = table;
+        this.query = new IndexQuery(dynamoDb, table);
         this.batches = new Batches(dynamoDb, table);
     }
 
@@ -37,21 +31,8 @@ public final class ReviewIndex {
      * @throws LedgerUnavailable if the store does not answer
      */
     public List<Review> newest(MerchantId merchant, Optional<String> before, int limit) {
-        var values = new HashMap<String, AttributeValue>(
-                Map.of(":reviews", AttributeValue.fromS(Keys.reviewsPartition(merchant))));
-        before.ifPresent(position -> values.put(":before", AttributeValue.fromS(position)));
-        var request = QueryRequest.builder()
-                .tableName(table)
-                .indexName(Table.CUSTOMERS.name())
-                .scanIndexForward(false)
-                .limit(limit)
-                .keyConditionExpression(Table.CUSTOMERS.pk() + " = :reviews"
-                        + before.map(_ -> " AND " + Table.CUSTOMERS.sk() + " < :before")
-                                .orElse(""))
-                .expressionAttributeValues(values)
-                .build();
-        var ids = Failures.translated(() -> dynamoDb.query(request)).items().stream()
-                .map(item -> Keys.reviewOf(Attributes.of(item).text(Table.SK)))
+        var ids = query.newest(Table.CUSTOMERS, Keys.reviewsPartition(merchant), before, limit).stream()
+                .map(item -> Keys.reviewOf(item.text(Table.SK)))
                 .toList();
         return load(merchant, ids);
     }

@@ -1,5 +1,6 @@
 package recoup.model;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,8 +26,16 @@ public record Reward(
         SHOPIFY,
         WOOCOMMERCE,
         /** Nowhere but here. */
-        NONE
+        NONE;
+
+        /** As clients write it. */
+        public String written() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
+
+    /** How long a code may be. */
+    public static final int LONGEST_CODE = 255;
 
     /** What became of it. */
     public enum Status {

@@ -1,6 +1,5 @@
 package recoup.operations;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import recoup.ledger.RedemptionIndex;
@@ -23,10 +22,6 @@ public final class ListRedemptions {
      */
     public record Page(List<Redemption> redemptions, Optional<String> next) {}
 
-    private static final int A_CHUNK = 100;
-    /** A call looks at no more: a filter that finds little ends its page early. */
-    private static final int MOST_CHUNKS = 10;
-
     private final RedemptionIndex index;
 
     public ListRedemptions(RedemptionIndex index) {
@@ -35,27 +30,13 @@ public final class ListRedemptions {
 
     /** Up to {@code limit} redemptions after the position {@code from}; fewer, or none, while there may be more. */
     public Page run(Filter filter, Optional<String> from, int limit, Request request) {
-        return request.reading(() -> page(filter, from, limit, request));
-    }
-
-    private Page page(Filter filter, Optional<String> from, int limit, Request request) {
-        var found = new ArrayList<Redemption>();
-        var position = from;
-        for (var chunk = 0; chunk < MOST_CHUNKS; chunk++) {
-            var redemptions = index.newest(request.caller().merchant(), filter.customer(), position, A_CHUNK);
-            for (var redemption : redemptions) {
-                if (found.size() == limit) {
-                    return new Page(found, position);
-                }
-                position = Optional.of(RedemptionIndex.positionOf(redemption));
-                if (filter.admits(redemption)) {
-                    found.add(redemption);
-                }
-            }
-            if (redemptions.size() < A_CHUNK) {
-                return new Page(found, Optional.empty());
-            }
-        }
-        return new Page(found, position);
+        var merchant = request.caller().merchant();
+        var page = request.reading(() -> Filtered.page(
+                (position, most) -> index.newest(merchant, filter.customer(), position, most),
+                RedemptionIndex::positionOf,
+                filter::admits,
+                from,
+                limit));
+        return new Page(page.items(), page.next());
     }
 }

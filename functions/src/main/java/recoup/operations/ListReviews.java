@@ -1,6 +1,5 @@
 package recoup.operations;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import recoup.ledger.ReviewIndex;
@@ -23,10 +22,6 @@ public final class ListReviews {
      */
     public record Page(List<Review> reviews, Optional<String> next) {}
 
-    private static final int A_CHUNK = 100;
-    /** A call looks at no more: a filter that finds little ends its page early. */
-    private static final int MOST_CHUNKS = 10;
-
     private final ReviewIndex index;
 
     public ListReviews(ReviewIndex index) {
@@ -35,27 +30,13 @@ public final class ListReviews {
 
     /** Up to {@code limit} reviews after the position {@code from}; fewer, or none, while there may be more. */
     public Page run(Filter filter, Optional<String> from, int limit, Request request) {
-        return request.reading(() -> page(filter, from, limit, request));
-    }
-
-    private Page page(Filter filter, Optional<String> from, int limit, Request request) {
-        var found = new ArrayList<Review>();
-        var position = from;
-        for (var chunk = 0; chunk < MOST_CHUNKS; chunk++) {
-            var reviews = index.newest(request.caller().merchant(), position, A_CHUNK);
-            for (var review : reviews) {
-                if (found.size() == limit) {
-                    return new Page(found, position);
-                }
-                position = Optional.of(ReviewIndex.positionOf(review));
-                if (filter.admits(review)) {
-                    found.add(review);
-                }
-            }
-            if (reviews.size() < A_CHUNK) {
-                return new Page(found, Optional.empty());
-            }
-        }
-        return new Page(found, position);
+        var merchant = request.caller().merchant();
+        var page = request.reading(() -> Filtered.page(
+                (position, most) -> index.newest(merchant, position, most),
+                ReviewIndex::positionOf,
+                filter::admits,
+                from,
+                limit));
+        return new Page(page.items(), page.next());
     }
 }

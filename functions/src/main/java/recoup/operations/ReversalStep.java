@@ -35,9 +35,7 @@ final class ReversalStep {
 
     /** Written down before the shop is asked; whoever reads the journal sees to it that it is finished. */
     static Decision<Changed> begin(Redemption redemption, Intent intent, Facts facts, Request request) {
-        var postings = request.postings(facts);
-        plan(redemption, intent, facts, request).carryOut(redemption, postings);
-        var exceeded = Bounds.exceededByRevert(postings.wallet());
+        var exceeded = exceeded(redemption, plan(redemption, intent, facts, request), facts, request);
         if (exceeded.isPresent()) {
             return new Decision.Refuse<>(exceeded.get()); // before the code is touched
         }
@@ -47,6 +45,13 @@ final class ReversalStep {
                 .about(redemption.id(), Optional.empty());
         var commit = Commit.of(request.caller().merchant(), reversing, Optional.empty(), journal);
         return new Decision.Write<>(Changed.by(commit), commit);
+    }
+
+    /** Whether the wallet would be too full for what comes back. */
+    static Optional<Refusal> exceeded(Redemption redemption, ReversalPlan plan, Facts facts, Request request) {
+        var postings = request.postings(facts);
+        plan.carryOut(redemption, postings);
+        return Bounds.exceededByRevert(postings.wallet());
     }
 
     /** The points come back, in the redemption's last write. */

@@ -111,9 +111,7 @@ public final class ReverseRedemption {
                 ? redemption.reward().with(ReversalStep.revoked(command.action()))
                 : redemption.reward();
         var plan = ReversalStep.plan(redemption, intent, facts, request);
-        var postings = request.postings(facts);
-        plan.carryOut(redemption, postings);
-        var exceeded = Bounds.exceededByRevert(postings.wallet());
+        var exceeded = ReversalStep.exceeded(redemption, plan, facts, request);
         if (exceeded.isPresent()) {
             return new Decision.Refuse<>(exceeded.get());
         }

@@ -1,7 +1,6 @@
 package recoup.handlers.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Optional;
 import recoup.handlers.http.Fields;
 import recoup.model.OrderId;
@@ -12,8 +11,6 @@ import recoup.operations.HearOfReward.News;
 
 /** What the data of events about rewards says. Data at fault is a problem that lists every field at fault. */
 final class RewardData {
-    private static final int LONGEST_CODE = 255;
-
     /** Points that were given back elsewhere. */
     record Refunded(About redemption, News.RefundedExternally news) {}
 
@@ -26,8 +23,8 @@ final class RewardData {
         var named = fields.has("redemptionId");
         var provider = named ? provider(fields) : fields.required("provider", _ -> provider(fields));
         var code = named
-                ? fields.text("code", LONGEST_CODE)
-                : fields.required("code", name -> fields.text(name, LONGEST_CODE));
+                ? fields.text("code", Reward.LONGEST_CODE)
+                : fields.required("code", name -> fields.text(name, Reward.LONGEST_CODE));
         fields.id("orderId", OrderId::new);
         fields.check();
         return redemption
@@ -56,7 +53,6 @@ final class RewardData {
     }
 
     private static Optional<Reward.Provider> provider(Fields fields) {
-        return fields.constant(
-                "provider", Reward.Provider.class, provider -> provider.name().toLowerCase(Locale.ROOT));
+        return fields.constant("provider", Reward.Provider.class, Reward.Provider::written);
     }
 }

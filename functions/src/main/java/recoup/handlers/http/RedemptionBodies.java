@@ -1,7 +1,6 @@
 package recoup.handlers.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import recoup.model.Amount;
@@ -16,7 +15,6 @@ import recoup.operations.ReverseRedemption;
 /** What bodies about redemptions say. */
 final class RedemptionBodies {
     private static final int LONGEST_NAME = 255;
-    private static final int LONGEST_CODE = 255;
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,17}");
 
     private RedemptionBodies() {}
@@ -56,8 +54,8 @@ final class RedemptionBodies {
         var id = fields.required("rewardId", name -> fields.id(name, text -> text));
         var title = fields.required("name", name -> fields.text(name, LONGEST_NAME));
         var provider = fields.required(
-                "provider", name -> fields.constant(name, Reward.Provider.class, RedemptionBodies::written));
-        var code = fields.required("code", name -> fields.text(name, LONGEST_CODE));
+                "provider", name -> fields.constant(name, Reward.Provider.class, Reward.Provider::written));
+        var code = fields.required("code", name -> fields.text(name, Reward.LONGEST_CODE));
         var discount = fields.value(
                 "discountId",
                 "must be the shop's number of the discount",
@@ -78,10 +76,5 @@ final class RedemptionBodies {
                 tracked,
                 exists ? Reward.Status.ISSUED : Reward.Status.SOURCE_MISSING,
                 Optional.empty()));
-    }
-
-    /** As clients write it. */
-    static String written(Reward.Provider provider) {
-        return provider.name().toLowerCase(Locale.ROOT);
     }
 }

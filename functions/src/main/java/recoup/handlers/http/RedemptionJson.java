@@ -39,7 +39,7 @@ final class RedemptionJson {
                 .objectNode()
                 .put("rewardId", reward.id())
                 .put("name", reward.name())
-                .put("provider", RedemptionBodies.written(reward.provider()))
+                .put("provider", reward.provider().written())
                 .put("code", reward.code());
         reward.discountId().ifPresent(discount -> json.put("discountId", discount));
         json.put("tracked", reward.tracked()).put("status", reward.status().name());

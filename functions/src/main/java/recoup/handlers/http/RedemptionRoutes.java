@@ -84,7 +84,8 @@ public final class RedemptionRoutes {
     public APIGatewayV2HTTPResponse read(Call call) {
         call.query(Set.of());
         var id = call.path("redemptionId", RedemptionId::new);
-        return find(id, call.request())
+        return readRedemption
+                .run(id, call.request())
                 .map(redemption ->
                         Responses.ok(RedemptionJson.of(redemption, recent(redemption.customer(), call.request()))))
                 .orElseGet(() -> Responses.problem(Refusals.redemptionNotFound(id.value())));
@@ -105,7 +106,8 @@ public final class RedemptionRoutes {
         var body = call.body();
         var request = call.request(body);
         var command = RedemptionBodies.reverse(id, body, call.ifMatch());
-        var before = find(id, request)
+        var before = readRedemption
+                .run(id, request)
                 .map(known -> recent(known.customer(), request))
                 .orElse(List.of());
         var outcome = reverseRedemption.run(command, request, changed -> rendered(status(changed), changed, before));
@@ -141,10 +143,6 @@ public final class RedemptionRoutes {
         json.set("plan", PlanJson.of(shown.plan()));
         json.set("redemption", RedemptionJson.of(redemption, recent(redemption.customer(), request)));
         return json;
-    }
-
-    private Optional<Redemption> find(RedemptionId id, Request request) {
-        return readRedemption.run(id, request);
     }
 
     private List<Entry> recent(CustomerId customer, Request request) {

@@ -1,6 +1,5 @@
 package recoup.local;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import recoup.handlers.AdminApi;
 import recoup.handlers.CodeRevoker;
@@ -26,7 +25,7 @@ public interface Functions {
         return (environment, clients, time) -> {
             var dynamoDb = clients.dynamoDb();
             var sqs = clients.sqs();
-            var shops = new ShopCodes(clients.ssm(), Reach.LOCAL, InstantSource.system(), Functions::pause);
+            var shops = new ShopCodes(clients.ssm(), Reach.LOCAL, InstantSource.system());
             return Handlers.none()
                     .http(name(AdminApi.class), new AdminApi(environment, dynamoDb, shops, time)::handleRequest)
                     .http(name(Intake.class), new Intake(environment, clients.ssm(), sqs, time)::handleRequest)
@@ -47,14 +46,6 @@ public interface Functions {
                             name(Republisher.class),
                             InvokedFunction.of(new Republisher(environment, dynamoDb, clients.sns())));
         };
-    }
-
-    private static void pause(Duration length) {
-        try {
-            Thread.sleep(length);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** How {@code template.yaml} names a handler. */
