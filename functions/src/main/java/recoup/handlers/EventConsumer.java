@@ -80,7 +80,10 @@ final class EventConsumer {
         try {
             var envelope = Envelope.read(message.getBody());
             described(envelope, line);
-            return verdict(events.apply(envelope.event(), request(envelope, log.context())), message, log, line);
+            var effect = events.apply(envelope.event(), request(envelope, log.context()));
+            return effect instanceof Effect.UnknownRedemption() && envelope.isCallback()
+                    ? laterOrNobodys(message, log, line)
+                    : verdict(effect, message, log, line);
         } catch (ProblemException noEnvelope) {
             return park(message, AppliedEvents.INVALID + ": " + AppliedEvents.reason(noEnvelope), log, line);
         } catch (LedgerUnavailable unavailable) {
@@ -120,6 +123,15 @@ final class EventConsumer {
             parking.comeBackLater(message);
             return Verdict.COMES_BACK;
         });
+    }
+
+    /** A shop's orders have codes of its campaigns, too: one that nobody redeemed in all that time is none of ours. */
+    private Verdict laterOrNobodys(SQSMessage message, FunctionLog log, ObjectNode line) {
+        if (!parking.isLastReceive(message)) {
+            return later(message, "unknown redemption", log, line);
+        }
+        log.info(line.put("outcome", "nothing").put("reason", "a code of no redemption"));
+        return Verdict.DONE;
     }
 
     /** Nobody has looked at it: so it is not parked here, however often it was received. */

@@ -32,7 +32,7 @@ final class RedemptionKeys {
     }
 
     static Map<String, AttributeValue> code(MerchantId merchant, Reward.Provider provider, String code) {
-        var name = Fingerprint.of(provider, code);
+        var name = Fingerprint.of(provider, provider.distinct(code));
         return Keys.key(Keys.merchant(merchant) + "D#" + name, "D");
     }
 

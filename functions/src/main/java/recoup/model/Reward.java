@@ -32,6 +32,11 @@ public record Reward(
         public String written() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** What tells {@code code} from others: the shops do not go by upper and lower case. */
+        public String distinct(String code) {
+            return this == NONE ? code : code.toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How long a code may be. */

@@ -12,6 +12,11 @@ public interface CodeShop {
     /** Makes a reward's code unusable, looks whether it was used, and deletes it if that is asked. */
     Told revoke(MerchantId merchant, Reward reward, DiscountAction action);
 
+    /** The same of any code: one that lives nowhere but here is revoked by what is written of it. */
+    default Told ask(MerchantId merchant, Reward reward, DiscountAction action) {
+        return reward.provider() == Reward.Provider.NONE ? new Told.Revoked() : revoke(merchant, reward, action);
+    }
+
     /** What became of it. */
     sealed interface Told {
         /** It cannot be used any more, and was not. */

@@ -10,7 +10,6 @@ import recoup.ledger.Wanted;
 import recoup.model.Redemption;
 import recoup.model.Redemption.State;
 import recoup.model.RedemptionId;
-import recoup.model.Reward;
 import recoup.rules.redemption.ReversalCase;
 import recoup.rules.redemption.Verdict;
 
@@ -52,7 +51,7 @@ public final class FinishReversal {
         if (known.isEmpty() || !(known.get().state() instanceof State.Reversing reversing)) {
             return new Progress.Finished();
         }
-        if (reversing.failures() >= ReversalStep.MOST_FAILURES) {
+        if (reversing.failures() >= Verdict.GIVEN_UP_AT_FAILURE) {
             return new Progress.Finished(); // a person has it now
         }
         if (young && reversing.failures() == 0) {
@@ -113,11 +112,10 @@ public final class FinishReversal {
     }
 
     private CodeShop.Told ask(Redemption redemption, State.Reversing reversing, Request request) {
-        var reward = redemption.reward();
-        return reward.provider() == Reward.Provider.NONE
-                ? new CodeShop.Told.Revoked()
-                : shop.revoke(
-                        request.caller().merchant(), reward, reversing.intent().action());
+        return shop.ask(
+                request.caller().merchant(),
+                redemption.reward(),
+                reversing.intent().action());
     }
 
     /** What the shop said is written, and the client is told why nothing came back; its key stays free. */
@@ -160,7 +158,7 @@ public final class FinishReversal {
 
     private static Progress progress(Redemption after, CodeShop.Told told) {
         if (!(after.state() instanceof State.Reversing reversing)
-                || reversing.failures() >= ReversalStep.MOST_FAILURES) {
+                || reversing.failures() >= Verdict.GIVEN_UP_AT_FAILURE) {
             return new Progress.Finished();
         }
         var retryAfter = told instanceof CodeShop.Told.Failed(var _, var wait) ? wait : Optional.<Duration>empty();

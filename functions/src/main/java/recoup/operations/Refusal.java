@@ -69,6 +69,9 @@ public sealed interface Refusal {
     /** The store did not answer: it is not known whether it was done. */
     record Unanswered() implements Refusal {}
 
+    /** The shop platform does not answer, or not as it should: its code stands as it stood, as far as anybody can tell. */
+    record ShopUnanswered() implements Refusal {}
+
     /** Others were faster each time. */
     record Busy() implements Refusal {}
 }

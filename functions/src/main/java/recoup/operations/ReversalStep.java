@@ -14,12 +14,10 @@ import recoup.model.Reward;
 import recoup.model.Trigger;
 import recoup.rules.redemption.ReversalCase;
 import recoup.rules.redemption.ReversalPlan;
+import recoup.rules.redemption.Verdict;
 
 /** The writes of a reversal: the intent, what the shop said, and the points. */
 final class ReversalStep {
-    /** After so many failures somebody must look. */
-    static final int MOST_FAILURES = 12;
-
     private ReversalStep() {}
 
     /** The plan of now. */
@@ -107,7 +105,7 @@ final class ReversalStep {
         var merchant = request.caller().merchant();
         var failures = state.failures() + 1;
         var after = redemption.with(new State.Reversing(state.intent(), failures));
-        if (failures != MOST_FAILURES) {
+        if (failures != Verdict.GIVEN_UP_AT_FAILURE) {
             return written(Commit.of(merchant, after));
         }
         var review = Review.revokeStuck(after, request.moment().now());

@@ -10,9 +10,11 @@ import recoup.model.Reason;
 import recoup.model.Redemption;
 import recoup.model.Redemption.DiscountAction;
 import recoup.model.Redemption.Intent;
+import recoup.model.Redemption.State;
 import recoup.model.RedemptionId;
 import recoup.model.Reward;
 import recoup.rules.redemption.ReversalCase;
+import recoup.rules.redemption.ReversalPlan;
 import recoup.rules.redemption.Verdict;
 
 /** Undoes a redemption: the code is revoked first, then the points return, exactly once. */
@@ -48,31 +50,63 @@ public final class ReverseRedemption {
     private final Ledger ledger;
     private final OneWrite oneWrite;
     private final FinishReversal finish;
+    private final DeleteCode deleteCode;
 
     public ReverseRedemption(Ledger ledger, CodeShop shop) {
         this.ledger = ledger;
         this.oneWrite = new OneWrite(ledger);
         this.finish = new FinishReversal(ledger, shop);
+        this.deleteCode = new DeleteCode(ledger, shop);
     }
 
     public Outcome run(Command command, Request request, Function<Changed, Rendered> rendering) {
-        return mustRevoke(command, request)
-                ? revoke(command, request, rendering)
-                : oneWrite.run(request, wanted(command), facts -> decide(command, facts, request), rendering);
-    }
-
-    /** The first look only chooses the way; each write decides for itself. */
-    private boolean mustRevoke(Command command, Request request) {
         var facts = request.reading(() -> ledger.read(
                 request.caller().merchant(),
                 wanted(command).answerTo(request.idempotency().map(Idempotency::key)),
                 Consistency.STRONG,
                 request.moment().realNow()));
-        return facts.answer().isEmpty()
-                && facts.redemption()
-                        .filter(redemption -> refusal(redemption, command).isEmpty())
-                        .filter(redemption -> verdict(redemption, command, facts, request) instanceof Verdict.Revoke)
-                        .isPresent();
+        return facts.redemption()
+                .filter(_ -> facts.answer().isEmpty())
+                .filter(redemption -> refusal(redemption, command).isEmpty())
+                .filter(redemption -> command.ifMatch()
+                        .allows(plan(redemption, command, facts, request).hash()))
+                .map(redemption -> run(redemption, command, facts, request, rendering))
+                .orElseGet(() -> withoutTheShop(command, request, rendering));
+    }
+
+    /** The first look only chooses the way; each write decides for itself. */
+    private Outcome run(
+            Redemption redemption,
+            Command command,
+            Facts facts,
+            Request request,
+            Function<Changed, Rendered> rendering) {
+        return switch (verdict(redemption, command, facts, request)) {
+            case Verdict.Revoke() -> revoke(command, request, rendering);
+            case Verdict.OneMoreTry() -> oneMoreTry(redemption, command, facts, request, rendering);
+            case Verdict.DeleteCode() -> deleteCode.run(redemption, request, rendering);
+            case Verdict.Return(), Verdict.UnderWay(), Verdict.Refused(var _) ->
+                withoutTheShop(command, request, rendering);
+        };
+    }
+
+    private Outcome withoutTheShop(Command command, Request request, Function<Changed, Rendered> rendering) {
+        return oneWrite.run(request, wanted(command), facts -> decide(command, facts, request), rendering);
+    }
+
+    /** Of what was asked when it was begun; a client with another plan in mind gets the plan of that (L-04). */
+    private Outcome oneMoreTry(
+            Redemption redemption,
+            Command command,
+            Facts facts,
+            Request request,
+            Function<Changed, Rendered> rendering) {
+        var begun = redemption.state() instanceof State.Reversing(var intent, var _)
+                ? ReversalStep.plan(redemption, intent, facts, request)
+                : plan(redemption, command, facts, request);
+        return command.ifMatch().allows(begun.hash())
+                ? finish.now(redemption.id(), request, rendering)
+                : new Outcome.Refused(new Refusal.ReversalPlanChanged(begun));
     }
 
     private Outcome revoke(Command command, Request request, Function<Changed, Rendered> rendering) {
@@ -88,8 +122,7 @@ public final class ReverseRedemption {
                                 : new Decision.Nothing<>(Changed.not(redemption))));
         return switch (begun) {
             case Ended.Written<Changed>(var _) -> finish.now(command.redemption(), request, rendering);
-            case Ended.Unneeded<Changed>(var _) ->
-                oneWrite.run(request, wanted(command), facts -> decide(command, facts, request), rendering);
+            case Ended.Unneeded<Changed>(var _) -> withoutTheShop(command, request, rendering);
             case Ended.Refused<Changed>(var refusal) -> new Outcome.Refused(refusal);
             case Ended.Replayed<Changed>(var _) -> throw new IllegalStateException("no key was named");
         };
@@ -101,7 +134,8 @@ public final class ReverseRedemption {
             case Verdict.Return() -> giveBack(redemption, command, facts, request);
             case Verdict.UnderWay() -> new Decision.Nothing<>(Changed.not(redemption));
             case Verdict.Refused(var why) -> new Decision.Refuse<>(new Refusal.NotReversible(redemption, why));
-            case Verdict.Revoke() -> new Decision.Refuse<>(new Refusal.Busy()); // it was another case a moment ago
+            case Verdict.Revoke(), Verdict.OneMoreTry(), Verdict.DeleteCode() ->
+                new Decision.Refuse<>(new Refusal.Busy()); // it was another case a moment ago
         });
     }
 
@@ -123,7 +157,7 @@ public final class ReverseRedemption {
     private static Decision<Changed> asShown(
             Facts facts, Command command, Request request, Function<Redemption, Decision<Changed>> decide) {
         return found(facts, command, redemption -> {
-            var plan = ReversalStep.plan(redemption, command.intent(request), facts, request);
+            var plan = plan(redemption, command, facts, request);
             return command.ifMatch().allows(plan.hash())
                     ? decide.apply(redemption)
                     : new Decision.Refuse<>(new Refusal.ReversalPlanChanged(plan));
@@ -163,8 +197,12 @@ public final class ReverseRedemption {
     }
 
     static Verdict verdict(Redemption redemption, Command command, Facts facts, Request request) {
-        var plan = ReversalStep.plan(redemption, command.intent(request), facts, request);
+        var plan = plan(redemption, command, facts, request);
         return Verdict.of(redemption, command.action(), command.anyway(), plan.returns());
+    }
+
+    private static ReversalPlan plan(Redemption redemption, Command command, Facts facts, Request request) {
+        return ReversalStep.plan(redemption, command.intent(request), facts, request);
     }
 
     private static Wanted wanted(Command command) {

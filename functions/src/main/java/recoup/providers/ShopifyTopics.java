@@ -22,7 +22,11 @@ final class ShopifyTopics {
     static Translation translate(Message message) {
         var findings = new Findings();
         var topic = message.header("x-shopify-topic").orElse("");
-        findings.event(() -> meaning(topic, message.body(), findings));
+        if (topic.equals("orders/create")) {
+            created(message.body(), findings);
+        } else {
+            findings.event(() -> meaning(topic, message.body(), findings));
+        }
         var event = message.header("x-shopify-event-id").map(Shown::of);
         return findings.under(event.map(id -> id + " " + Shown.of(topic)).orElseGet(() -> Shown.of(topic)));
     }
@@ -36,6 +40,15 @@ final class ShopifyTopics {
             case "" -> throw new MeansNothing("no shopify topic");
             default -> throw new MeansNothing("shopify " + Shown.of(topic) + " maps to nothing");
         };
+    }
+
+    /** Of an order that is new only its codes are news: what becomes of it is told later. */
+    private static void created(ObjectNode order, Findings findings) {
+        var when = Read.instant(order.path("created_at"));
+        UsedCodes.tell(order.path("discount_codes"), code -> order(order, code, when), findings);
+        if (findings.isEmpty()) {
+            findings.remark("shopify orders/create without a code maps to nothing");
+        }
     }
 
     private static ObjectNode cancelled(ObjectNode order) {

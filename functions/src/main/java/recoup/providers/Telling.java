@@ -82,6 +82,16 @@ record Telling(Provider provider, String id, String orderId, Optional<Instant> a
         return event("order.updated", data);
     }
 
+    /** An order for which the customer typed {@code code}, whoever made that code. */
+    ObjectNode used(String code) {
+        var data = JsonNodeFactory.instance
+                .objectNode()
+                .put("provider", provider.written())
+                .put("code", code)
+                .put("orderId", orderId);
+        return event("reward.used", data);
+    }
+
     private static ObjectNode in(Money money, ObjectNode data) {
         return money.currency().isEmpty() ? data : data.put("currency", money.currency());
     }

@@ -16,6 +16,9 @@ final class WooCommerceOrders {
     /** The header is not signed, and the body alone decides; it only tells what is not about an order. */
     private static final Set<String> TOPICS = Set.of("order.created", "order.updated", "order.restored");
 
+    /** Orders of which WooCommerce itself does not count the coupons as used. */
+    private static final Set<String> NOT_COUNTED = Set.of("cancelled", "trash", "checkout-draft", "auto-draft");
+
     private WooCommerceOrders() {}
 
     static Translation translate(Message message) {
@@ -52,6 +55,9 @@ final class WooCommerceOrders {
         }
         if (cancelled) {
             findings.event(() -> told(order, status, modified).cancelled(Canceller.MERCHANT, paid.isPresent()));
+        }
+        if (!NOT_COUNTED.contains(status)) {
+            UsedCodes.tell(order.path("coupon_lines"), code -> told(order, code, modified), findings);
         }
         if (findings.isEmpty()) {
             findings.remark("woocommerce " + Shown.of(status) + " maps to nothing");

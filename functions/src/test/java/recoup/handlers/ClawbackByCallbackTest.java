@@ -3,16 +3,9 @@ package recoup.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,13 +23,10 @@ class ClawbackByCallbackTest {
     private final Shop shop = new Shop();
     private final Roads roads = new Roads(shop);
     private final Points points = new Points(shop, roads);
+    private final ShopCallbacks callbacks = new ShopCallbacks(roads);
 
     @BeforeEach
     void two_orders_that_earned_points() {
-        roads.parameters().put("/recoup/acme", """
-            {"shopify":{"webhookSecrets":["secret"],"shop":"https://acme.example"},
-             "woocommerce":{"webhookSecrets":["secret"]}}\
-            """);
         shop.clawback("CANCELLED,REFUNDED,PARTIALLY_REFUNDED", "Refunded-Order", "goodwill", "PROPORTIONAL/DEBT");
         shop.placeWorth(SHOPIFY, "ann", 8_000);
         points.earned(SHOPIFY, "ann", "g1", 200);
@@ -49,57 +39,14 @@ class ClawbackByCallbackTest {
         points.balance();
     }
 
-    private void shopify(String topic, String sample, Consumer<ObjectNode> change) {
-        var body = altered("shopify/" + sample, change);
-        called("shopify", Map.of("x-shopify-topic", topic, "x-shopify-hmac-sha256", signed(body)), body);
-    }
-
-    private void shopify(String topic, String sample) {
-        shopify(topic, sample, _ -> {});
-    }
-
-    private void wooCommerce(String sample, Consumer<ObjectNode> change) {
-        var body = altered("woocommerce/" + sample, change);
-        called(
-                "woocommerce",
-                Map.of("x-wc-webhook-topic", "order.updated", "x-wc-webhook-signature", signed(body)),
-                body);
-    }
-
-    private void wooCommerce(String sample) {
-        wooCommerce(sample, _ -> {});
-    }
-
-    private void called(String provider, Map<String, String> headers, String body) {
-        var answer = roads.webhook(provider, "acme", headers, body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        roads.deliver();
-    }
-
-    private static String altered(String sample, Consumer<ObjectNode> change) {
-        var body = SampleEvents.read("webhooks/" + sample, ObjectNode.class).deepCopy();
-        change.accept(body);
-        return body.toString();
-    }
-
-    private static String signed(String body) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec("secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
-    }
-
     @Test
     void E_05_a_refund_at_shopify_takes_its_share_once() {
-        shopify("refunds/create", "refunds-create");
+        callbacks.shopify("refunds/create", "refunds-create");
         assertThat(points.of(SHOPIFY)).as("29.35 of 80.00").isEqualTo("200/73/0");
-        shopify("refunds/create", "refunds-create");
-        shopify("orders/updated", "orders-updated", order -> order.put("tags", ""));
+        callbacks.shopify("refunds/create", "refunds-create");
+        callbacks.shopify("orders/updated", "orders-updated", order -> order.put("tags", ""));
         assertThat(points.of(SHOPIFY)).isEqualTo("200/73/0");
-        shopify("refunds/create", "refunds-create", refund -> refund.put("id", 890_088_186_047_892_320L));
+        callbacks.shopify("refunds/create", "refunds-create", refund -> refund.put("id", 890_088_186_047_892_320L));
         assertThat(points.of(SHOPIFY)).as("58.70 of 80.00").isEqualTo("200/146/0");
         assertThat(points.entries("ann")).containsExactly("CLAWBACK -73", "CLAWBACK -73", "EARN 200");
         assertThat(shop.activity("ann").get(0).get("actor").textValue()).isEqualTo("shopify");
@@ -108,7 +55,7 @@ class ClawbackByCallbackTest {
 
     @Test
     void E_01_a_tag_at_shopify_is_a_tag() {
-        shopify("orders/updated", "orders-updated", order -> order.put("financial_status", "paid"));
+        callbacks.shopify("orders/updated", "orders-updated", order -> order.put("financial_status", "paid"));
         assertThat(shop.order(SHOPIFY).get("tags")).hasToString("[\"vip\",\"refunded-order\"]");
         assertThat(points.of(SHOPIFY)).isEqualTo("200/200/0");
         assertThat(points.history(SHOPIFY)).containsExactly("CLAWED_BACK", "PLACED");
@@ -116,18 +63,18 @@ class ClawbackByCallbackTest {
 
     @Test
     void E_04_a_skip_tag_at_shopify_prevents_the_match() {
-        shopify(
+        callbacks.shopify(
                 "orders/updated",
                 "orders-updated",
                 order -> order.put("tags", "refunded-order, Goodwill").put("financial_status", "refunded"));
-        shopify("refunds/create", "refunds-create");
+        callbacks.shopify("refunds/create", "refunds-create");
         assertThat(points.of(SHOPIFY)).isEqualTo("200/0/0");
     }
 
     @ParameterizedTest
     @CsvSource({"refunded, 200", "partially_refunded, 0", "paid, 0", "voided, 0"})
     void E_01_a_status_at_shopify_is_a_status_and_a_part_without_an_amount_has_no_share(String financial, long taken) {
-        shopify(
+        callbacks.shopify(
                 "orders/updated",
                 "orders-updated",
                 order -> order.put("tags", "vip").put("financial_status", financial));
@@ -137,19 +84,19 @@ class ClawbackByCallbackTest {
     @Test
     void E_05_a_part_at_shopify_takes_all_where_the_merchant_says_so() {
         shop.clawback("{\"partialRefund\":\"FULL\"}");
-        shopify("orders/updated", "orders-updated", order -> order.put("tags", "vip"));
+        callbacks.shopify("orders/updated", "orders-updated", order -> order.put("tags", "vip"));
         assertThat(points.of(SHOPIFY)).isEqualTo("200/200/0");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"orders-cancelled", "orders-cancelled-by-staff"})
     void E_01_an_order_that_is_cancelled_at_shopify_is_cancelled(String sample) {
-        shopify("orders/cancelled", sample);
+        callbacks.shopify("orders/cancelled", sample);
         assertThat(shop.order(SHOPIFY).get("status").textValue()).isEqualTo("CANCELLED");
         assertThat(points.of(SHOPIFY)).isEqualTo("200/200/0");
         assertThat(points.history(SHOPIFY)).containsExactly("CANCELLED", "PLACED");
         var before = shop.contents();
-        shopify("orders/cancelled", sample);
+        callbacks.shopify("orders/cancelled", sample);
         assertThat(shop.contents()).isEqualTo(before);
     }
 
@@ -157,9 +104,9 @@ class ClawbackByCallbackTest {
     void E_02_everything_that_shopify_tells_of_one_return_takes_the_grant_once() {
         shop.give("ann", "POINTS", 1_000, "null");
         for (var round = 0; round < 2; round++) {
-            shopify("refunds/create", "refunds-create");
-            shopify("orders/cancelled", "orders-cancelled");
-            shopify("orders/updated", "orders-updated");
+            callbacks.shopify("refunds/create", "refunds-create");
+            callbacks.shopify("orders/cancelled", "orders-cancelled");
+            callbacks.shopify("orders/updated", "orders-updated");
         }
         assertThat(points.of(SHOPIFY)).isEqualTo("200/200/0");
         assertThat(points.has("ann")).isEqualTo("1000/0");
@@ -168,7 +115,7 @@ class ClawbackByCallbackTest {
     @Test
     void of_300_tags_at_shopify_the_first_250_are_read_and_the_update_counts() {
         shop.clawback("{\"onTags\":[\"tag-250\"]}");
-        shopify("orders/updated", "orders-updated", order -> order.put("tags", tags(300, "tag-")));
+        callbacks.shopify("orders/updated", "orders-updated", order -> order.put("tags", tags(300, "tag-")));
         assertThat(shop.order(SHOPIFY).get("tags")).hasSize(250);
         assertThat(points.of(SHOPIFY)).isEqualTo("200/200/0");
         assertThat(roads.log().toString()).contains("left out 50 tags beyond 250");
@@ -177,7 +124,7 @@ class ClawbackByCallbackTest {
     @Test
     void a_tag_at_shopify_beyond_the_first_250_matches_nothing() {
         shop.clawback("{\"onTags\":[\"tag-251\"]}");
-        shopify("orders/updated", "orders-updated", order -> order.put("tags", tags(251, "tag-")));
+        callbacks.shopify("orders/updated", "orders-updated", order -> order.put("tags", tags(251, "tag-")));
         assertThat(shop.order(SHOPIFY).get("tags")).hasSize(250);
         assertThat(points.of(SHOPIFY)).isEqualTo("200/0/0");
     }
@@ -195,7 +142,7 @@ class ClawbackByCallbackTest {
     })
     void a_refund_at_shopify_that_cannot_be_is_parked_and_takes_nothing(String amount, String currency, String reason) {
         var before = shop.contents();
-        shopify("refunds/create", "refunds-create", refund -> {
+        callbacks.shopify("refunds/create", "refunds-create", refund -> {
             ((ObjectNode) refund.at("/transactions/0")).put("amount", amount).put("currency", currency);
             ((ObjectNode) refund.at("/transactions/1")).put("status", "failure");
         });
@@ -205,13 +152,13 @@ class ClawbackByCallbackTest {
 
     @Test
     void E_05_refunds_at_woocommerce_take_their_share_once() {
-        wooCommerce("order-partially-refunded");
+        callbacks.wooCommerce("order-partially-refunded");
         assertThat(points.of(WOOCOMMERCE)).as("10.00 of 29.35").isEqualTo("200/68/0");
-        wooCommerce("order-partially-refunded");
+        callbacks.wooCommerce("order-partially-refunded");
         assertThat(points.of(WOOCOMMERCE)).isEqualTo("200/68/0");
-        wooCommerce("order-refunded");
-        wooCommerce("order-refunded");
-        wooCommerce("order-partially-refunded");
+        callbacks.wooCommerce("order-refunded");
+        callbacks.wooCommerce("order-refunded");
+        callbacks.wooCommerce("order-partially-refunded");
         assertThat(points.of(WOOCOMMERCE)).isEqualTo("200/200/0");
         assertThat(points.has("bob")).isEqualTo("0/0");
         assertThat(points.history(WOOCOMMERCE)).contains("CLAWED_BACK").doesNotContain("CANCELLED");
@@ -221,15 +168,15 @@ class ClawbackByCallbackTest {
     @Test
     void E_01_the_status_refunded_at_woocommerce_is_enough() {
         shop.clawback("{\"onStatuses\":[\"REFUNDED\"]}");
-        wooCommerce("order-partially-refunded");
+        callbacks.wooCommerce("order-partially-refunded");
         assertThat(points.of(WOOCOMMERCE)).isEqualTo("200/0/0");
-        wooCommerce("order-refunded", order -> order.putArray("refunds"));
+        callbacks.wooCommerce("order-refunded", order -> order.putArray("refunds"));
         assertThat(points.of(WOOCOMMERCE)).isEqualTo("200/200/0");
     }
 
     @Test
     void E_01_an_order_that_is_cancelled_at_woocommerce_is_cancelled() {
-        wooCommerce("order-cancelled");
+        callbacks.wooCommerce("order-cancelled");
         assertThat(shop.order(WOOCOMMERCE).get("status").textValue()).isEqualTo("CANCELLED");
         assertThat(points.of(WOOCOMMERCE)).isEqualTo("200/200/0");
         assertThat(points.history(WOOCOMMERCE)).containsExactly("CANCELLED", "PLACED");
@@ -241,12 +188,12 @@ class ClawbackByCallbackTest {
             shop.placeWorth(order, order, order.equals("A") ? 8_000 : 2_935);
             points.earned(order, order, "grant-" + order, 200);
         }
-        shopify("refunds/create", "refunds-create");
-        shopify("orders/updated", "orders-updated");
+        callbacks.shopify("refunds/create", "refunds-create");
+        callbacks.shopify("orders/updated", "orders-updated");
         points.refunded("A", "r1", 2_935);
         points.updated("A", "\"tags\":[\"vip\",\"refunded-order\"],\"status\":\"PARTIALLY_REFUNDED\"");
-        wooCommerce("order-partially-refunded");
-        wooCommerce("order-cancelled");
+        callbacks.wooCommerce("order-partially-refunded");
+        callbacks.wooCommerce("order-cancelled");
         points.refunded("B", "r1", 1_000);
         points.updated("B", "\"status\":\"CANCELLED\"");
         assertThat(points.of(SHOPIFY)).isEqualTo(points.of("A"));

@@ -241,6 +241,32 @@ class CodeRevokerTest {
         assertThat(shop.reviews()).hasSize(1);
     }
 
+    /** The shop is mended, and the admin asks once more: what was asked when it was begun is done. */
+    @Test
+    void R_04_after_the_last_try_each_reverse_is_one_more() {
+        shop.codes().fails(13);
+        shop.reverse("RED-1", "{\"discountAction\":\"DEACTIVATE\",\"points\":50,\"reason\":{\"key\":\"other\"}}")
+                .answer(202);
+        for (var round = 0; round < 12; round++) {
+            revoker.later();
+        }
+        assertThat(shop.codes().asked()).hasSize(12);
+        shop.reverse("RED-1", DEACTIVATE).answer(202);
+        assertThat(shop.codes().asked()).hasSize(13);
+        assertThat(revoker.pending()).isEmpty();
+        assertThat(points()).isEqualTo(40);
+        assertThat(shop.reverse("RED-1", DEACTIVATE)
+                        .header("if-match", "\"another plan\"")
+                        .answer(412)
+                        .code())
+                .isEqualTo("plan-changed");
+        assertThat(shop.codes().asked()).hasSize(13);
+        shop.reverse("RED-1", DEACTIVATE).answer(200);
+        assertThat(points()).isEqualTo(90);
+        assertThat(revoker.payments("ann")).isEqualTo(1);
+        assertThat(shop.reviews()).hasSize(1);
+    }
+
     @Test
     void R_04_case_3_anyway_is_open_from_the_third_failure_on_and_never_pays_twice() {
         begun();

@@ -163,6 +163,9 @@ class RedemptionTest {
         assertThat(problem.code()).isEqualTo("redemption-exists");
         assertThat(problem.json().get("redemptionId").textValue()).isEqualTo("RED-1");
         assertThat(shop.available("bob", "POINTS")).isEqualTo(100);
+        shop.call("redeem-points")
+                .body(body.formatted("shopify").replace("CODE-RED-1", "code-red-1"))
+                .answer(409);
         shop.call("redeem-points").body(body.formatted("woocommerce")).answer(201);
         assertThat(shop.available("bob", "POINTS")).isEqualTo(90);
     }

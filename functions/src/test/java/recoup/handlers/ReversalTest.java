@@ -24,6 +24,7 @@ class ReversalTest {
     private static final String SOURCE_MISSING = SHOPIFY + ",\"sourceExists\":false";
     private static final String UNTRACKED = SHOPIFY + ",\"tracked\":false";
     private static final String NOWHERE = "\"provider\":\"none\"";
+    private static final String DELETE = "{\"discountAction\":\"DELETE\"}";
     private static final String LEAVE = "{\"discountAction\":\"NONE\"}";
     private static final String LEAVE_ANYWAY = "{\"discountAction\":\"NONE\",\"refundAnyway\":true}";
 
@@ -232,7 +233,7 @@ class ReversalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {DEACTIVATE, ANYWAY, LEAVE, LEAVE_ANYWAY, "{\"discountAction\":\"DELETE\"}"})
+    @ValueSource(strings = {DEACTIVATE, ANYWAY, LEAVE, LEAVE_ANYWAY})
     void R_04_case_6_nothing_comes_back_twice_whatever_is_asked(String body) {
         shop.redeem("RED-1", "ann", 60);
         shop.at("2021-01-05T08:00:00Z");
@@ -245,6 +246,53 @@ class ReversalTest {
         assertThat(preview(body)).isEqualTo("6 false [\"redemption-already-reversed\"]");
         assertThat(points()).isEqualTo(100);
         assertThat(revoker.payments("ann")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SHOPIFY, "\"provider\":\"woocommerce\"", NOWHERE})
+    void R_03_a_code_that_was_deactivated_can_still_be_deleted_and_no_points_move(String provider) {
+        shop.redeem("RED-1", "ann", 60, provider);
+        shop.reverse("RED-1", DEACTIVATE).answer(200);
+        var told = revoker.told();
+        assertThat(preview(DELETE)).isEqualTo("6 true [\"redemption-already-reversed\"]");
+        var before = shop.redemption("RED-1");
+        var deleting = shop.reverse("RED-1", DELETE).header("idempotency-key", "delete");
+        var answer = deleting.answer(200);
+        assertThat(revoker.of("RED-1")).isEqualTo("REVERSED DELETED");
+        assertThat(answer.json()).isEqualTo(shop.redemption("RED-1"));
+        assertThat(answer.json().get("reversal")).isEqualTo(before.get("reversal"));
+        assertThat(points()).isEqualTo(100);
+        assertThat(revoker.payments("ann")).isEqualTo(1);
+        assertThat(revoker.told()).isEqualTo(told);
+        assertThat(deleting.answer(200).body()).isEqualTo(answer.body());
+        refused(DELETE, "redemption-already-reversed");
+    }
+
+    @Test
+    void R_03_what_was_deleted_cannot_be_deactivated() {
+        shop.redeem("RED-1", "ann", 60);
+        shop.reverse("RED-1", DELETE).answer(200);
+        assertThat(preview(DEACTIVATE)).isEqualTo("6 false [\"redemption-already-reversed\",\"reward-deleted\"]");
+        refused(DEACTIVATE, "reward-deleted");
+        refused(ANYWAY, "reward-deleted");
+        assertThat(points()).isEqualTo(100);
+    }
+
+    @Test
+    void a_shop_that_does_not_answer_leaves_a_deactivated_code_as_it_is_and_says_so() {
+        shop.redeem("RED-1", "ann", 60);
+        shop.reverse("RED-1", DEACTIVATE).answer(200);
+        var before = shop.contents();
+        shop.codes().fails(1);
+        assertThat(shop.reverse("RED-1", DELETE).answer(503).code()).isEqualTo("unavailable");
+        assertThat(shop.contents()).isEqualTo(before);
+        shop.codes().says(new Told.Used(Optional.of(new OrderId("ORD-9"))));
+        var used = shop.reverse("RED-1", DELETE).answer(409);
+        assertThat(used.code()).isEqualTo("reward-already-used");
+        assertThat(used.json().at("/order/orderId").textValue()).isEqualTo("ORD-9");
+        assertThat(revoker.of("RED-1")).isEqualTo("REVERSED USED");
+        assertThat(points()).isEqualTo(100);
+        refused(DELETE, "redemption-already-reversed");
     }
 
     @ParameterizedTest
@@ -275,7 +323,7 @@ class ReversalTest {
         assertThat(shop.reverse("RED-1", DEACTIVATE).answer(409).code()).isEqualTo("code-shared");
         assertThat(revoker.of("RED-1")).isEqualTo("REDEEMED ISSUED");
         assertThat(points()).isEqualTo(40);
-        shop.reverse("RED-1", "{\"discountAction\":\"DELETE\"}").answer(200);
+        shop.reverse("RED-1", DELETE).answer(200);
         assertThat(revoker.of("RED-1")).isEqualTo("REVERSED DELETED");
         assertThat(points()).isEqualTo(100);
     }

@@ -74,7 +74,7 @@ class MeaningTest {
         shopify/refunds-create
           order.updated 820982911946154508:refund:890088186047892319 2021-01-04T00:00:00Z {"orderId":"820982911946154508","refund":{"refundId":"890088186047892319","amount":2935},"currency":"USD"}
         shopify/orders-create
-          # shopify orders/create maps to nothing
+          reward.used 820982911946154508:code:1:2021-01-01T15:59:00Z 2021-01-01T15:59:00Z {"provider":"shopify","code":"POINTS-7F3K","orderId":"820982911946154508"}
 
         woocommerce/order-processing
           order.paid 727:paid:2021-01-02T00:05:00Z 2021-01-02T00:05:00Z {"orderId":"727"}

@@ -187,6 +187,10 @@ class NonsenseTest {
             case "order.paid", "payment.expired", "payment.failed" -> checkAttempt(data);
             case "order.cancelled" -> checkCancel(event, data);
             case "order.updated" -> checkUpdate(data);
+            case "reward.used" -> {
+                assertThat(data.path("provider").textValue()).isEqualTo(provider.written());
+                assertThat(data.path("code").textValue()).hasSizeBetween(1, 255);
+            }
             default -> throw new AssertionError(event);
         }
     }

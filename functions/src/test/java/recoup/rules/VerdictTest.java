@@ -20,6 +20,8 @@ class VerdictTest {
      */
     private static final String TABLE = """
         state        reward          tracked  code  action             anyway  returns  verdict
+        reversed     DELETED         -        -     DEACTIVATE         -       -        REWARD_DELETED
+        reversed     DEACTIVATED     -        -     DELETE             -       -        delete-code
         reversed     -               -        -     -                  -       -        REDEMPTION_ALREADY_REVERSED
         reversing-0  -               -        -     -                  yes     -        REVERSAL_IN_PROGRESS
         reversing-1  -               -        -     -                  yes     -        REVERSAL_IN_PROGRESS
@@ -35,14 +37,20 @@ class VerdictTest {
         redeemed     DELETED         yes      shop  NONE               -       -        REVOKE_REQUIRED
         redeemed     -               -        -     -                  -       none     NOTHING_TO_RETURN
         reversing-3  -               -        -     -                  yes     none     NOTHING_TO_RETURN
+        reversing-11 -               -        -     -                  yes     none     NOTHING_TO_RETURN
         reversing-12 -               -        -     -                  yes     none     NOTHING_TO_RETURN
+        reversing-13 -               -        -     -                  yes     none     NOTHING_TO_RETURN
         reversing-3  -               -        -     -                  yes     some     return
+        reversing-11 -               -        -     -                  yes     some     return
         reversing-12 -               -        -     -                  yes     some     return
+        reversing-13 -               -        -     -                  yes     some     return
         reversing-0  -               -        -     -                  no      -        under-way
         reversing-1  -               -        -     -                  no      -        under-way
         reversing-2  -               -        -     -                  no      -        under-way
         reversing-3  -               -        -     -                  no      -        under-way
-        reversing-12 -               -        -     -                  no      -        under-way
+        reversing-11 -               -        -     -                  no      -        under-way
+        reversing-12 -               -        -     -                  no      -        one-more-try
+        reversing-13 -               -        -     -                  no      -        one-more-try
         redeemed     SOURCE_MISSING  -        -     -                  yes     some     return
         redeemed     USED            -        -     -                  yes     some     return
         redeemed     -               -        none  -                  -       some     return
@@ -51,8 +59,16 @@ class VerdictTest {
         redeemed     -               yes      shop  DEACTIVATE,DELETE  -       some     revoke
         """;
 
-    private static final List<String> STATES =
-            List.of("redeemed", "reversing-0", "reversing-1", "reversing-2", "reversing-3", "reversing-12", "reversed");
+    private static final List<String> STATES = List.of(
+            "redeemed",
+            "reversing-0",
+            "reversing-1",
+            "reversing-2",
+            "reversing-3",
+            "reversing-11",
+            "reversing-12",
+            "reversing-13",
+            "reversed");
 
     private record World(
             String state,
@@ -125,7 +141,7 @@ class VerdictTest {
     void R_04_force_never_pays_twice() {
         for (var world : worlds()) {
             if (world.state().equals("reversed")) {
-                assertThat(world.verdict()).isEqualTo(new Verdict.Refused(Verdict.Why.REDEMPTION_ALREADY_REVERSED));
+                assertThat(world.verdict()).as("%s", world).isNotIn(new Verdict.Return(), new Verdict.Revoke());
             }
         }
     }
@@ -162,6 +178,8 @@ class VerdictTest {
             case Verdict.Return() -> "return";
             case Verdict.Revoke() -> "revoke";
             case Verdict.UnderWay() -> "under-way";
+            case Verdict.OneMoreTry() -> "one-more-try";
+            case Verdict.DeleteCode() -> "delete-code";
             case Verdict.Refused(var why) -> why.name();
         };
     }

@@ -11,6 +11,7 @@ import recoup.handlers.http.Json;
 import recoup.handlers.http.ProblemException;
 import recoup.model.Ids;
 import recoup.model.MerchantId;
+import recoup.providers.Provider;
 
 /**
  * An event on its way through a queue.
@@ -42,6 +43,11 @@ public record Envelope(MerchantId merchant, String actor, Instant receivedAt, Cl
         fields.check();
         return new Envelope(
                 merchant.orElseThrow(), actor.orElseThrow(), receivedAt.orElseThrow(), event(event.orElseThrow()));
+    }
+
+    /** Whether a provider's callback said so, and nobody who knows what is ours. */
+    public boolean isCallback() {
+        return Provider.of(actor).isPresent();
     }
 
     private static CloudEvent event(ObjectNode json) {

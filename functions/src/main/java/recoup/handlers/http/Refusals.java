@@ -63,6 +63,10 @@ final class Refusals {
                 Problem.of(Problem.Type.IDEMPOTENCY_KEY_REUSED, "Take a new key for a new request.")
                         .with("idempotencyKey", key);
             case Refusal.Unanswered() -> unanswered();
+            case Refusal.ShopUnanswered() ->
+                Problem.of(
+                        Problem.Type.UNAVAILABLE,
+                        "The shop platform does not answer, and nothing was written. Send it again.");
             case Refusal.Busy() ->
                 Problem.of(
                         Problem.Type.BUSY,
@@ -93,7 +97,7 @@ final class Refusals {
                 Problem.of(Problem.Type.TOO_MANY_LOTS, "A customer can have " + most + " open lots.")
                         .with("most", most);
             case ALLOCATIONS ->
-                Problem.of(Problem.Type.TOO_MANY_LOTS, "An order can take from " + most + " lots.")
+                Problem.of(Problem.Type.TOO_MANY_LOTS, "An order or a redemption can take from " + most + " lots.")
                         .with("most", most);
             case OPERATIONS_ON_ORDER ->
                 Problem.of(Problem.Type.TOO_MANY_LOTS, "An order can be changed " + most + " times.")

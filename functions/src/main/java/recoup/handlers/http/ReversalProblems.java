@@ -11,9 +11,10 @@ final class ReversalProblems {
     private ReversalProblems() {}
 
     static Problem of(Redemption redemption, Verdict.Why why) {
-        var problem = Problem.of(type(why), detail(why))
+        var problem = Problem.of(type(why), detail(redemption, why))
                 .with("redemptionId", redemption.id().value());
-        if (redemption.state() instanceof State.Reversed(var reversal)) {
+        if (why == Verdict.Why.REDEMPTION_ALREADY_REVERSED
+                && redemption.state() instanceof State.Reversed(var reversal)) {
             problem.with("reversedAt", reversal.at().toString());
         }
         if (why == Verdict.Why.REWARD_ALREADY_USED) {
@@ -51,10 +52,12 @@ final class ReversalProblems {
         };
     }
 
-    private static String detail(Verdict.Why why) {
+    private static String detail(Redemption redemption, Verdict.Why why) {
         return switch (why) {
             case REWARD_SOURCE_MISSING, REWARD_ALREADY_USED, REWARD_NOT_TRACKED ->
-                "With refundAnyway the points come back all the same.";
+                redemption.status() == Redemption.Status.REVERSED
+                        ? "Its points are back already; a code that was used is left as it is."
+                        : "With refundAnyway the points come back all the same.";
             case REDEMPTION_ALREADY_REVERSED -> "Nothing comes back twice.";
             case REVOKE_REQUIRED -> "Choose DEACTIVATE or DELETE.";
             case REWARD_DELETED -> "What is deleted cannot be deactivated.";

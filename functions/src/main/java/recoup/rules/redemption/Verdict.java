@@ -10,6 +10,9 @@ public sealed interface Verdict {
     /** From this failure on an admin may give the points back although the code could not be revoked. */
     int FORCED_FROM_FAILURE = 3;
 
+    /** After so many failures it is no longer tried by itself: somebody must look. */
+    int GIVEN_UP_AT_FAILURE = 12;
+
     /** The points come back now, and the code is left to itself. */
     record Return() implements Verdict {}
 
@@ -18,6 +21,12 @@ public sealed interface Verdict {
 
     /** That is being done. */
     record UnderWay() implements Verdict {}
+
+    /** It was begun, and is no longer tried by itself: this is one more try. */
+    record OneMoreTry() implements Verdict {}
+
+    /** The points are back, and the code that is still listed is deleted. */
+    record DeleteCode() implements Verdict {}
 
     record Refused(Why why) implements Verdict {}
 
@@ -43,15 +52,26 @@ public sealed interface Verdict {
      */
     static Verdict of(Redemption redemption, DiscountAction action, boolean anyway, long returns) {
         return switch (redemption.state()) {
-            case State.Reversed(var _) -> new Refused(Why.REDEMPTION_ALREADY_REVERSED);
+            case State.Reversed(var _) -> afterwards(redemption.reward().status(), action);
             case State.Reversing(var _, var failures) -> underWay(failures, anyway, returns);
             case State.Redeemed() -> of(redemption, redemption.reward(), action, anyway, returns);
         };
     }
 
+    /** Of a code that was revoked with the points, more may be wanted; of the points never. */
+    private static Verdict afterwards(Reward.Status status, DiscountAction action) {
+        if (status == Reward.Status.DEACTIVATED && action == DiscountAction.DELETE) {
+            return new DeleteCode();
+        }
+        return new Refused(
+                status == Reward.Status.DELETED && action == DiscountAction.DEACTIVATE
+                        ? Why.REWARD_DELETED
+                        : Why.REDEMPTION_ALREADY_REVERSED);
+    }
+
     private static Verdict underWay(int failures, boolean anyway, long returns) {
         if (!anyway) {
-            return new UnderWay();
+            return failures < GIVEN_UP_AT_FAILURE ? new UnderWay() : new OneMoreTry();
         }
         return failures < FORCED_FROM_FAILURE ? new Refused(Why.REVERSAL_IN_PROGRESS) : ifAny(returns, new Return());
     }
