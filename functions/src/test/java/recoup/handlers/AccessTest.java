@@ -56,6 +56,12 @@ class AccessTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"guest\tadmin", "[guest\nadmin]", "[\u0001admin]", "admin\u0000"})
+    void a_group_with_a_tab_or_a_control_character_in_its_name_was_taken_for_admin(String groups) {
+        lets("no", as("cancel-order", "cognito:groups", groups));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "a#b", "a b", "../x", "a\u0000b"})
     void a_token_whose_merchant_is_no_id_is_refused(String merchant) {
         shop.call("read-settings").merchant(merchant).answer(403);

@@ -76,10 +76,13 @@ final class Access {
                 .orElse(Map.of());
     }
 
-    /** API Gateway hands a list over as the text {@code [a b]}, and a scope claim is words anyway. */
+    /**
+     * API Gateway hands a list over as the text {@code [a b]}, and a scope claim is words anyway. Spaces alone part them: a tab
+     * or a control character is part of a group's name, and must not make another of it.
+     */
     private static List<String> words(String claim) {
         var text = claim.startsWith("[") && claim.endsWith("]") ? claim.substring(1, claim.length() - 1) : claim;
-        return List.of(text.trim().split("\\s+"));
+        return List.of(text.split(" +", -1));
     }
 
     private static String names(Set<Role> roles) {
