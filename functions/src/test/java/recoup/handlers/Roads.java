@@ -184,7 +184,8 @@ public final class Roads {
         return answer(event);
     }
 
-    private Shop.Answer answer(APIGatewayV2HTTPEvent event) {
+    /** Whatever comes in, judged by the contract. */
+    public Shop.Answer answer(APIGatewayV2HTTPEvent event) {
         var answer = intake.handleRequest(event, call());
         Contract.check(event, answer);
         return new Shop.Answer(answer.getStatusCode(), new TreeMap<>(answer.getHeaders()), answer.getBody());
