@@ -6,18 +6,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * One JSON line for each thing that a function did: what finds it again, and how it ended. No personal data: ids of merchants,
- * orders and events, and no message of an exception, for it may quote what somebody sent.
+ * orders and events, unless one may be an e-mail address, and no message of an exception, for it may quote what somebody sent.
  *
  * @param function as people call it
  */
 record FunctionLog(String function, Context context) {
     /** Enough to see the way in. */
     private static final int FRAMES = 30;
+
+    private static final String MERCHANT = "merchantId";
+    private static final String UNSHOWN = "?";
 
     /** A line in the making. */
     ObjectNode line() {
@@ -52,8 +56,19 @@ record FunctionLog(String function, Context context) {
     }
 
     private void write(LogLevel level, ObjectNode line) {
+        hideAddresses(line);
         var json = line.put("level", level.name()).toString();
         context.getLogger()
                 .log(json.getBytes(StandardCharsets.UTF_8), level); // as text it would be wrapped in another line
+    }
+
+    /** An id may have an @, and a shop may well take its customers' addresses for ids. A merchant is no person. */
+    private static void hideAddresses(ObjectNode line) {
+        line.properties().stream()
+                .filter(field -> !field.getKey().equals(MERCHANT)
+                        && field.getValue().asText().contains("@"))
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(name -> line.put(name, UNSHOWN));
     }
 }
