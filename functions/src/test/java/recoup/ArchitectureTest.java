@@ -51,6 +51,15 @@ class ArchitectureTest {
             "java.util.Locale.getDefault",
             "java.util.UUID.randomUUID");
 
+    /** Ways to write a line of a log; what a stack trace prints is one of them. */
+    private static final Set<String> LINES = Set.of(
+            "com.amazonaws.services.lambda.runtime.Context.getLogger",
+            "com.amazonaws.services.lambda.runtime.LambdaLogger.log",
+            "com.amazonaws.services.lambda.runtime.LambdaRuntime.getLogger",
+            "java.lang.System.err",
+            "java.lang.System.getLogger",
+            "java.lang.System.out");
+
     /** Collections whose order differs from one JVM to the next, or with the hash of what they hold. */
     private static final Set<String> UNORDERED = Set.of(
             "java.util.Map.copyOf",
@@ -137,6 +146,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(JACKSON));
+    }
+
+    /** What is never logged is held there, and by a test that captures what it writes. */
+    @Test
+    void only_the_function_log_writes_lines() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("recoup.handlers.FunctionLog")
+                .should()
+                .accessTargetWhere(describe("a line is written", ArchitectureTest::writesALine))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "org.apache.commons.logging..", "org.slf4j.."));
     }
 
     @Test
@@ -263,6 +285,10 @@ class ArchitectureTest {
         var now = access.getName().equals("now") && owner.startsWith("java.time");
         var threads = access.getName().startsWith("parallel") && owner.startsWith("java.util");
         return now || threads || names(MACHINE, access);
+    }
+
+    private static boolean writesALine(JavaAccess<?> access) {
+        return names(LINES, access) || access.getName().equals("printStackTrace");
     }
 
     private static boolean names(Set<String> names, JavaAccess<?> access) {

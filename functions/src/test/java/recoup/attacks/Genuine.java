@@ -2,6 +2,7 @@ package recoup.attacks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,9 +13,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import recoup.handlers.Roads;
+import recoup.handlers.SampleEvents;
 import recoup.handlers.Shop;
 
 /**
@@ -80,6 +84,33 @@ record Genuine(String provider, Map<String, String> headers, String text) {
     /** This body with the provider's header; an Adyen body carries its signature inside. */
     static Genuine signed(String provider, String text) {
         return new Genuine(provider, headers(provider, signature(provider, SECRETS.get(provider), text)), text);
+    }
+
+    /** The same, and Adyen's items are signed again, whatever stands in them now. */
+    static Genuine signedAnew(String provider, String text) {
+        return signed(provider, provider.equals("adyen") && text.endsWith("}") ? adyen(text) : text);
+    }
+
+    private static String adyen(String text) {
+        var json = SampleEvents.json(text);
+        for (var each : json.at("/notificationItems")) {
+            var item = each.get("NotificationRequestItem");
+            var signed = Stream.of(
+                            "/pspReference",
+                            "/originalReference",
+                            "/merchantAccountCode",
+                            "/merchantReference",
+                            "/amount/value",
+                            "/amount/currency",
+                            "/eventCode",
+                            "/success")
+                    .map(value -> item.at(value).asText())
+                    .collect(Collectors.joining(":"));
+            var key = HexFormat.of().parseHex(SECRETS.getOrDefault("adyen", ""));
+            ((ObjectNode) item.get("additionalData"))
+                    .put("hmacSignature", Base64.getEncoder().encodeToString(code("HmacSHA256", key, signed)));
+        }
+        return json.toString();
     }
 
     static Map<String, String> headers(String provider, String signature) {

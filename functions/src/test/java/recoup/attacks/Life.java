@@ -8,28 +8,34 @@ import recoup.handlers.Shop;
  * once more under ids with the merchant's name.
  *
  * @param amount stands in everything that it has
+ * @param word stands in every id of its own and in every free text
  */
-record Life(String merchant, long amount) {
+record Life(String merchant, long amount, String word) {
+    /** A merchant's whose own word is its name. */
+    Life(String merchant, long amount) {
+        this(merchant, amount, merchant);
+    }
+
     void in(World world) {
         var shop = world.shop();
         save(shop);
-        for (var suffix : new String[] {"7", merchant}) {
+        for (var suffix : new String[] {"7", word}) {
             give(shop, "CUS-" + suffix, "STORE_CREDIT", "\"2021-06-30\"");
             give(shop, "CUS-" + suffix, "POINTS", "null");
         }
         dead(world, "ORD-1001", "CUS-7");
-        dead(world, "ORD-" + merchant, "CUS-" + merchant);
+        dead(world, "ORD-" + word, "CUS-" + word);
         place(shop, "ORD-1002", "CUS-7");
         cancel(shop, "ORD-1002");
         call(shop, "move-order").path("orderId", "ORD-1002").answer(200);
         redeem(shop, "RED-1", "CUS-7");
-        redeem(shop, "RED-" + merchant, "CUS-" + merchant);
+        redeem(shop, "RED-" + word, "CUS-" + word);
     }
 
     private void save(Shop shop) {
         var settings = call(shop, "read-settings").answer(200).body();
         call(shop, "save-settings")
-                .body(settings.replace("\"skipTags\":[]", "\"skipTags\":[\"only-" + merchant + "\"]"))
+                .body(settings.replace("\"skipTags\":[]", "\"skipTags\":[\"only-" + word + "\"]"))
                 .answer(200);
     }
 
@@ -38,7 +44,7 @@ record Life(String merchant, long amount) {
                 .path("customerId", customer)
                 .body("""
                     {"asset":"%s","amount":%d000,"expiresOn":%s,"reason":{"message":"Of %s"}}\
-                    """.formatted(asset, amount, expiresOn, merchant))
+                    """.formatted(asset, amount, expiresOn, word))
                 .answer(201);
     }
 
@@ -49,7 +55,7 @@ record Life(String merchant, long amount) {
         world.roads().sqs().add(Roads.ORDER_EVENTS, """
             {"merchantId":"%s","actor":"of-%s","receivedAt":"2021-01-01T12:00:00Z","event":{"specversion":"1.0","id":"paid-%s",\
             "source":"/shop","type":"order.paid","data":{"orderId":"%s"}}}\
-            """.formatted(merchant, merchant, order, order));
+            """.formatted(merchant, word, order, order));
         world.roads().deliver();
     }
 
@@ -58,7 +64,7 @@ record Life(String merchant, long amount) {
                 .body("""
                     {"orderId":"%s","number":"of %s","customerId":"%s","total":%d,"currency":"USD","tags":["%s"],\
                     "use":{"storeCredit":%d,"points":%d}}\
-                    """.formatted(order, merchant, customer, amount, merchant, amount, amount))
+                    """.formatted(order, word, customer, amount, word, amount, amount))
                 .answer(201);
     }
 
@@ -71,11 +77,11 @@ record Life(String merchant, long amount) {
                 .body("""
                     {"redemptionId":"%s","customerId":"%s","points":%d,"reward":{"rewardId":"of-%s","name":"Of %s","provider":"shopify",\
                     "code":"CODE-%s-%s"}}\
-                    """.formatted(redemption, customer, amount, merchant, merchant, merchant, redemption))
+                    """.formatted(redemption, customer, amount, word, word, word, redemption))
                 .answer(201);
     }
 
     private Shop.Call call(Shop shop, String sample) {
-        return shop.call(sample).merchant(merchant).claim("sub", "somebody of " + merchant);
+        return shop.call(sample).merchant(merchant).claim("sub", "somebody of " + word);
     }
 }

@@ -2,6 +2,7 @@ package recoup.attacks;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class World {
     static final String ACME = "acme";
     static final String EMCA = "emca";
+    static final Instant NOW = Instant.ofEpochSecond(Genuine.TIME);
 
     private final Shop shop;
     private final Roads roads;
