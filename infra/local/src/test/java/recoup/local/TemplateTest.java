@@ -232,6 +232,52 @@ class TemplateTest {
                 .doesNotContain("sourceIp", "userAgent", "$context.path", "authorizer", "identity", "domainName");
     }
 
+    /** What a forged token meets in production is API Gateway's authorizer: it must know whose tokens they are, and for whom. */
+    @Test
+    void every_token_is_judged_by_its_issuer_and_its_audience() {
+        var auth = template.at("Resources", "HttpApi", "Properties", "Auth");
+        var name = auth.at("DefaultAuthorizer").text();
+        assertThat(auth.at("Authorizers").fields()).containsOnlyKeys(name);
+        var tokens = auth.at("Authorizers", name);
+        assertThat(tokens.at("IdentitySource").text()).isEqualTo("$request.header.Authorization");
+        var issuer = tokens.at("JwtConfiguration", "issuer").items();
+        assertThat(issuer.get(0).text()).isEqualTo("OwnIssuer");
+        assertThat(issuer.get(1).text()).isEqualTo("IssuerUrl");
+        assertThat(issuer.get(2).text()).startsWith("https://cognito-idp.").endsWith("/${UserPool}");
+        var audience = tokens.at("JwtConfiguration", "audience").items();
+        assertThat(audience.get(1).text()).isEqualTo("Audiences");
+        assertThat(audience.get(2).items().get(1).texts())
+                .containsExactly("ConsoleUserPoolClient", "PlatformUserPoolClient");
+        assertThat(audience.get(2).items().get(2).texts()).containsExactly("ConsoleUserPoolClient");
+        assertThat(template.at("Parameters", "IssuerUrl", "AllowedPattern").text())
+                .as("keys are fetched from it")
+                .contains("https://");
+    }
+
+    @Test
+    void only_a_machine_gets_the_scope_of_the_shops_back_end() {
+        var clients = deployed.of("AWS::Cognito::UserPoolClient");
+        assertThat(clients).containsOnlyKeys("ConsoleUserPoolClient", "PlatformUserPoolClient");
+        assertThat(clients.get("ConsoleUserPoolClient").at("AllowedOAuthScopes").texts())
+                .containsExactly("openid", "email");
+        assertThat(clients.get("PlatformUserPoolClient")
+                        .at("AllowedOAuthScopes")
+                        .texts())
+                .containsExactly("recoup/platform");
+        assertThat(clients.get("PlatformUserPoolClient").at("AllowedOAuthFlows").texts())
+                .containsExactly("client_credentials");
+    }
+
+    @Test
+    void nobody_signs_up_by_themselves() {
+        var pools = deployed.of("AWS::Cognito::UserPool");
+        assertThat(pools.values())
+                .singleElement()
+                .satisfies(pool -> assertThat(pool.at("AdminCreateUserConfig", "AllowAdminCreateUserOnly")
+                                .text())
+                        .isEqualTo("true"));
+    }
+
     @Test
     void a_user_cannot_choose_the_merchant() {
         var clients = template.at("Resources").fields().values().stream()
