@@ -107,7 +107,7 @@ public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchRespo
                 new Moment(businessTime.instant(), realTime.instant()),
                 JitteredAttempts.within(context),
                 Optional.empty());
-        return switch (finish.again(about.redemption(), isYoung(message), request)) {
+        return switch (finish.again(about.redemption(), about.begun(), isYoung(message), request)) {
             case Progress.Finished() -> {
                 log.info(line.put("outcome", "finished"));
                 yield Optional.empty();

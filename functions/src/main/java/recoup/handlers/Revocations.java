@@ -2,6 +2,8 @@ package recoup.handlers;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
 import recoup.handlers.http.Fields;
 import recoup.handlers.http.Json;
 import recoup.ledger.Outbox;
@@ -12,22 +14,29 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Sees to it that a reversal that was begun is finished: each one is a message for the code-revoker. */
 record Revocations(SqsClient sqs, String queue) {
-    /** Whose redemption is being reversed. */
-    record Message(MerchantId merchant, RedemptionId redemption) {
+    /**
+     * Whose redemption is being reversed.
+     *
+     * @param begun when the intent was written, by which it is known among others; without it, any that stands is meant
+     */
+    record Message(MerchantId merchant, RedemptionId redemption, Optional<Instant> begun) {
         /** What {@code body} says; a problem that names every field at fault if it is none. */
         static Message read(String body) {
             var fields = new Fields(Json.object(body.getBytes(StandardCharsets.UTF_8)));
             var merchant = fields.required("merchantId", name -> fields.id(name, MerchantId::new));
             var redemption = fields.required("redemptionId", name -> fields.id(name, RedemptionId::new));
+            var begun = fields.instant("begunAt");
             fields.check();
-            return new Message(merchant.orElseThrow(), redemption.orElseThrow());
+            return new Message(merchant.orElseThrow(), redemption.orElseThrow(), begun);
         }
 
         String write() {
-            return Json.ascii(JsonNodeFactory.instance
+            var json = JsonNodeFactory.instance
                     .objectNode()
                     .put("merchantId", merchant.value())
-                    .put("redemptionId", redemption.value()));
+                    .put("redemptionId", redemption.value());
+            begun.ifPresent(at -> json.put("begunAt", at.toString()));
+            return Json.ascii(json);
         }
     }
 
@@ -38,8 +47,8 @@ record Revocations(SqsClient sqs, String queue) {
     }
 
     void send(Outbox.Committed committed) {
-        var message = new Message(
-                committed.merchant(), committed.journal().redemption().orElseThrow());
+        var journal = committed.journal();
+        var message = new Message(committed.merchant(), journal.redemption().orElseThrow(), Optional.of(journal.at()));
         sqs.sendMessage(send -> send.queueUrl(queue).messageBody(message.write()));
     }
 }

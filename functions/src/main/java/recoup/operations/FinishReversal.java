@@ -1,6 +1,7 @@
 package recoup.operations;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import recoup.ledger.Consistency;
@@ -44,11 +45,16 @@ public final class FinishReversal {
     /**
      * For whoever comes back to it: one try.
      *
+     * @param begun which intent is meant, by its time; any that stands, if it is left out. A word about an older one, which was
+     *     withdrawn, must not count a try for it
      * @param young whether whoever began it may still be making the first try
      */
-    public Progress again(RedemptionId id, boolean young, Request request) {
+    public Progress again(RedemptionId id, Optional<Instant> begun, boolean young, Request request) {
         var known = request.reading(() -> ledger.redemption(request.caller().merchant(), id));
         if (known.isEmpty() || !(known.get().state() instanceof State.Reversing reversing)) {
+            return new Progress.Finished();
+        }
+        if (begun.filter(at -> !at.equals(reversing.intent().at())).isPresent()) {
             return new Progress.Finished();
         }
         if (reversing.failures() >= Verdict.GIVEN_UP_AT_FAILURE) {

@@ -98,7 +98,8 @@ class CodeRevokerTest {
         assertThat(points()).isEqualTo(40);
         assertThat(roads.publish()).isEmpty();
         assertThat(revoker.pending().stream().map(SimulatedSqs.Message::body))
-                .containsExactly("{\"merchantId\":\"acme\",\"redemptionId\":\"RED-1\"}");
+                .containsExactly(
+                        "{\"merchantId\":\"acme\",\"redemptionId\":\"RED-1\",\"begunAt\":\"2021-01-01T12:00:00Z\"}");
         assertThat(revoker.told()).as("nothing to tell yet").isEmpty();
         revoker.deliver(revoker.asking(watched()));
         assertThat(shop.codes().asked()).containsExactly("acme DEACTIVATE CODE-RED-1");
