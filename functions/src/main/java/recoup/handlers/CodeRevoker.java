@@ -23,6 +23,7 @@ import recoup.operations.FinishReversal;
 import recoup.operations.FinishReversal.Progress;
 import recoup.operations.Moment;
 import recoup.operations.Request;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -70,13 +71,24 @@ public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchRespo
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         var comingBack = new ArrayList<SQSBatchResponse.BatchItemFailure>();
         for (var message : event.getRecords()) {
-            var wait = wait(message, new FunctionLog(NAME, context), context);
-            wait.ifPresent(length -> {
-                parking.comeBack(message, length);
+            if (comesBack(message, new FunctionLog(NAME, context), context)) {
                 comingBack.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
-            });
+            }
         }
         return new SQSBatchResponse(comingBack);
+    }
+
+    /** If the queue cannot be told when, the message comes back by itself once its visibility ends. */
+    private boolean comesBack(SQSMessage message, FunctionLog log, Context context) {
+        try {
+            var wait = wait(message, log, context);
+            wait.ifPresent(length -> parking.comeBack(message, length));
+            return wait.isPresent();
+        } catch (SdkException unreachable) {
+            var line = log.line().put("messageId", message.getMessageId());
+            log.error(line.put("outcome", "queue not told"), unreachable);
+            return true;
+        }
     }
 
     /** How long until the next try; empty if there is none. */

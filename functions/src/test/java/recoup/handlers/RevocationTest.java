@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import recoup.operations.CodeShop.Told;
 
-/** What becomes of the one message that a reversal is handed on with: old, or unnamed. */
+/** What becomes of the one message that a reversal is handed on with: old, or unnamed, or the queue is deaf. */
 class RevocationTest {
     private final Shop shop = new Shop();
     private final Roads roads = new Roads(shop);
@@ -69,5 +69,42 @@ class RevocationTest {
         assertThat(revoker.of("RED-1")).isEqualTo("REVERSED DEACTIVATED");
         revoker.finish(2);
         paidOnce();
+    }
+
+    @Test
+    void a_queue_that_cannot_be_told_when_brings_the_message_back_by_itself_and_holds_nobody_up() {
+        shop.redeem("RED-2", "ann", 40);
+        shop.codes().fails(1);
+        shop.reverse("RED-2", DEACTIVATE).answer(202);
+        assertThat(roads.publish()).isEmpty();
+        assertThat(revoker.pending()).hasSize(2);
+        shop.codes().fails(1);
+        roads.sqs().broken(true);
+        roads.sqs().deliver(Roads.REVOCATIONS, revoker.over(shop.store()));
+        roads.sqs().broken(false);
+        assertThat(revoker.of("RED-1")).isEqualTo("REVERSING ISSUED");
+        assertThat(revoker.of("RED-2")).as("the other one of the batch").isEqualTo("REVERSED DEACTIVATED");
+        assertThat(revoker.pending()).singleElement().matches(message -> !message.waits());
+        assertThat(roads.log().stream().map(line -> line.get("outcome").textValue()))
+                .endsWith("queue not told", "finished");
+        revoker.finish(2);
+        assertThat(revoker.of("RED-1")).isEqualTo("REVERSED DEACTIVATED");
+        assertThat(shop.available("ann", "POINTS")).isEqualTo(100);
+        assertThat(revoker.payments("ann")).isEqualTo(2);
+    }
+
+    @Test
+    void what_nobody_can_read_comes_back_if_it_cannot_be_parked_either() {
+        roads.sqs().messages(Roads.REVOCATIONS).clear();
+        roads.sqs().add(Roads.REVOCATIONS, "{}");
+        roads.sqs().broken(true);
+        roads.sqs().deliver(Roads.REVOCATIONS, revoker.over(shop.store()));
+        roads.sqs().broken(false);
+        assertThat(revoker.pending()).hasSize(1);
+        roads.sqs().deliver(Roads.REVOCATIONS, revoker.over(shop.store()));
+        assertThat(revoker.pending()).isEmpty();
+        assertThat(roads.sqs().messages(Roads.REVOCATIONS + Roads.PARKED))
+                .singleElement()
+                .matches(message -> message.body().equals("{}"));
     }
 }
