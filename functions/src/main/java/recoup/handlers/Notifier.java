@@ -54,9 +54,7 @@ public final class Notifier implements RequestHandler<DynamodbEvent, StreamsEven
         Outbox.read(StreamImage.item(record.getDynamodb().getNewImage())).ifPresent(committed -> {
             var notification = Notification.of(committed);
             notification.ifPresent(publisher::publish);
-            if (Revocations.begins(committed)) {
-                revocations.send(committed);
-            }
+            var _ = revocations.handOn(committed);
             var line = log.line()
                     .put("merchantId", committed.merchant().value())
                     .put("trigger", committed.journal().trigger().name())

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import recoup.handlers.http.Fields;
 import recoup.handlers.http.Json;
@@ -17,6 +18,8 @@ import recoup.handlers.notifications.Notification;
 import recoup.ledger.Ledger;
 import recoup.ledger.LedgerUnavailable;
 import recoup.ledger.OrderIndex;
+import recoup.ledger.Outbox.Committed;
+import recoup.ledger.RedemptionIndex;
 import recoup.model.CustomerId;
 import recoup.model.MerchantId;
 import recoup.operations.Republish;
@@ -24,10 +27,12 @@ import recoup.operations.Republish.Position;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Publishes a span of time once more, by hand, after the stream was lost for more than it keeps: the messages have the ids that
- * they had. {@code {merchantId, from, to, cursor?}} is answered with {@code {published, cursor}}; a cursor says where to go on.
+ * they had, and reversals that were begun are handed to the code-revoker again. {@code {merchantId, from, to, cursor?}} is
+ * answered with {@code {published, handedOn, cursor}}; a cursor says where to go on.
  */
 public final class Republisher implements RequestStreamHandler {
     /** For the last step, and the answer. */
@@ -36,35 +41,47 @@ public final class Republisher implements RequestStreamHandler {
     private static final int LONGEST_CURSOR = 200;
     private static final Pattern WALLETS = Pattern.compile("wallets/(\\d{1,2})(?:/([A-Za-z0-9._:~@-]{1,128}))?");
     private static final Pattern ORDERS = Pattern.compile("orders/(.+)");
+    private static final Pattern REDEMPTIONS = Pattern.compile("redemptions/(.+)");
+
+    /** How many messages were published, and how many reversals handed on. */
+    private record Sent(AtomicInteger published, AtomicInteger handedOn) {
+        Sent() {
+            this(new AtomicInteger(), new AtomicInteger());
+        }
+    }
 
     private final Republish republish;
     private final Publisher publisher;
+    private final Revocations revocations;
 
     /** On Lambda: everything from the environment. */
     public Republisher() {
-        this(Environment.of(System.getenv()), AwsClients.dynamoDb(), AwsClients.sns());
+        this(Environment.of(System.getenv()), AwsClients.dynamoDb(), AwsClients.sns(), AwsClients.sqs());
     }
 
     /** With clients of one's own. */
-    public Republisher(Environment environment, DynamoDbClient dynamoDb, SnsClient sns) {
-        this.republish =
-                new Republish(new Ledger(dynamoDb, environment.table()), new OrderIndex(dynamoDb, environment.table()));
+    public Republisher(Environment environment, DynamoDbClient dynamoDb, SnsClient sns, SqsClient sqs) {
+        var table = environment.table();
+        this.republish = new Republish(
+                new Ledger(dynamoDb, table), new OrderIndex(dynamoDb, table), new RedemptionIndex(dynamoDb, table));
+        this.revocations = new Revocations(sqs, environment.needed(Environment.REVOCATIONS));
         this.publisher = new Publisher(sns, environment.needed(Environment.TOPIC));
     }
 
     /** What is asked wrongly is thrown, with the fields at fault: whoever invokes it reads it. */
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        var published = new AtomicInteger();
-        var cursor = run(input.readAllBytes(), published, context);
+        var sent = new Sent();
+        var cursor = run(input.readAllBytes(), sent, context);
         var answer = JsonNodeFactory.instance
                 .objectNode()
-                .put("published", published.get())
+                .put("published", sent.published().get())
+                .put("handedOn", sent.handedOn().get())
                 .put("cursor", cursor.orElse(null));
         output.write(Json.text(answer).getBytes(StandardCharsets.UTF_8));
     }
 
-    private Optional<String> run(byte[] input, AtomicInteger published, Context context) {
+    private Optional<String> run(byte[] input, Sent sent, Context context) {
         var fields = new Fields(Json.object(input));
         var merchant = fields.required("merchantId", name -> fields.id(name, MerchantId::new));
         var from = fields.required("from", fields::instant);
@@ -80,22 +97,27 @@ public final class Republisher implements RequestStreamHandler {
         var log = new FunctionLog("republisher", context);
         try {
             while (position.isPresent() && context.getRemainingTimeInMillis() > RESERVE.toMillis()) {
-                position = republish.step(
-                        span,
-                        position.get(),
-                        committed -> Notification.of(committed).ifPresent(notification -> {
-                            publisher.publish(notification);
-                            published.incrementAndGet();
-                        }));
+                position = republish.step(span, position.get(), committed -> send(committed, sent));
             }
         } catch (LedgerUnavailable | SdkException passing) {
             log.error(log.line().put("outcome", "stopped"), passing); // the cursor says where to go on
         }
         log.info(log.line()
                 .put("merchantId", span.merchant().value())
-                .put("published", published.get())
+                .put("published", sent.published().get())
+                .put("handedOn", sent.handedOn().get())
                 .put("outcome", position.isEmpty() ? "finished" : "something is left"));
         return position.map(Republisher::text);
+    }
+
+    private void send(Committed committed, Sent sent) {
+        Notification.of(committed).ifPresent(notification -> {
+            publisher.publish(notification);
+            sent.published().incrementAndGet();
+        });
+        if (revocations.handOn(committed)) {
+            sent.handedOn().incrementAndGet();
+        }
     }
 
     private static String text(Position position) {
@@ -103,6 +125,7 @@ public final class Republisher implements RequestStreamHandler {
             case Position.Wallets(var shard, var after) ->
                 "wallets/" + shard + after.map(customer -> "/" + customer).orElse("");
             case Position.Orders(var before) -> "orders/" + before.orElse("0");
+            case Position.Redemptions(var before) -> "redemptions/" + before.orElse("0");
         };
     }
 
@@ -114,8 +137,14 @@ public final class Republisher implements RequestStreamHandler {
                     Optional.ofNullable(wallets.group(2)).map(CustomerId::new)));
         }
         var orders = ORDERS.matcher(text);
-        return orders.matches()
-                ? Optional.of(new Position.Orders(Optional.of(orders.group(1)).filter(place -> !place.equals("0"))))
-                : Optional.empty();
+        if (orders.matches()) {
+            return Optional.of(new Position.Orders(before(orders)));
+        }
+        var redemptions = REDEMPTIONS.matcher(text);
+        return redemptions.matches() ? Optional.of(new Position.Redemptions(before(redemptions))) : Optional.empty();
+    }
+
+    private static Optional<String> before(Matcher place) {
+        return Optional.of(place.group(1)).filter(text -> !text.equals("0"));
     }
 }

@@ -40,13 +40,22 @@ record Revocations(SqsClient sqs, String queue) {
         }
     }
 
+    /** Sends what {@code committed} began; whether it began a reversal. */
+    boolean handOn(Outbox.Committed committed) {
+        if (begins(committed)) {
+            send(committed);
+            return true;
+        }
+        return false;
+    }
+
     /** The first word about a reversal; a review that was opened later is none. */
-    static boolean begins(Outbox.Committed committed) {
+    private static boolean begins(Outbox.Committed committed) {
         return committed.journal().what() == Journal.What.REVERSING
                 && committed.journal().opened().isEmpty();
     }
 
-    void send(Outbox.Committed committed) {
+    private void send(Outbox.Committed committed) {
         var journal = committed.journal();
         var message = new Message(committed.merchant(), journal.redemption().orElseThrow(), Optional.of(journal.at()));
         sqs.sendMessage(send -> send.queueUrl(queue).messageBody(message.write()));

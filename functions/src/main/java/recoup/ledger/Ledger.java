@@ -148,26 +148,12 @@ public final class Ledger {
      * @throws LedgerUnavailable if the store does not answer
      */
     public JournalPage journal(MerchantId merchant, CustomerId customer, Optional<Long> before, int limit) {
-        var newest = Keys.journalSort(before.map(version -> version - 1).orElse(Keys.NEWEST_VERSION));
-        var answer = Failures.translated(() -> dynamoDb.query(QueryRequest.builder()
-                .tableName(table)
-                .consistentRead(true)
-                .scanIndexForward(false)
-                .limit(limit)
-                .keyConditionExpression(Table.PK + " = :partition AND " + Table.SK + " BETWEEN :oldest AND :newest")
-                .expressionAttributeValues(Map.of(
-                        ":partition", AttributeValue.fromS(Keys.customerPartition(merchant, customer)),
-                        ":oldest", AttributeValue.fromS(Keys.journalSort(0)),
-                        ":newest", AttributeValue.fromS(newest)))
-                .build()));
-        var items = answer.items().stream()
-                .map(item -> new JournalPage.Versioned(
-                        Keys.journalVersion(Attributes.of(item).text(Table.SK)), JournalItem.read(item)))
-                .toList();
-        var next = answer.hasLastEvaluatedKey() && !items.isEmpty()
-                ? Optional.of(items.getLast().version())
-                : Optional.<Long>empty();
-        return new JournalPage(items, next);
+        return new JournalQuery(dynamoDb, table).page(Keys.customerPartition(merchant, customer), before, limit);
+    }
+
+    /** The same of what was done to a redemption and moved no value. */
+    public JournalPage journal(MerchantId merchant, RedemptionId redemption, Optional<Long> before, int limit) {
+        return new JournalQuery(dynamoDb, table).page(RedemptionKeys.partition(merchant, redemption), before, limit);
     }
 
     /**

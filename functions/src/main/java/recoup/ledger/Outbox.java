@@ -11,6 +11,7 @@ import recoup.model.Journal;
 import recoup.model.JournalKey;
 import recoup.model.MerchantId;
 import recoup.model.Order;
+import recoup.model.Redemption;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -57,6 +58,17 @@ public final class Outbox {
     /** An item that stands in the partition of {@code order}. */
     public static Committed ofOrder(MerchantId merchant, Order order, JournalKey key, Journal journal) {
         return of(merchant, order.customer(), key, Keys.orderPartition(merchant, order.id()), journal);
+    }
+
+    /** An item that stands in the partition of {@code redemption}. */
+    public static Committed ofRedemption(MerchantId merchant, Redemption redemption, JournalPage.Versioned item) {
+        var key = new JournalKey(JournalKey.Ledger.REDEMPTION, item.version());
+        return of(
+                merchant,
+                redemption.customer(),
+                key,
+                RedemptionKeys.partition(merchant, redemption.id()),
+                item.journal());
     }
 
     private static Committed of(

@@ -3,10 +3,6 @@ package recoup.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,7 +191,7 @@ class ClawbackToldTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DEBT", "CLAMP", "REJECT"})
-    void the_same_operation_is_told_under_the_same_id_however_often(String shortfall) throws IOException {
+    void the_same_operation_is_told_under_the_same_id_however_often(String shortfall) {
         shop.clawback("{\"shortfall\":\"" + shortfall + "\"}");
         shop.place("ORD-2", "ann", 0, 200);
         points.tagged("ORD-1", "returned");
@@ -209,14 +205,10 @@ class ClawbackToldTest {
         assertThat(event.get("id").textValue()).isNotBlank();
     }
 
-    private Inbox republished() throws IOException {
+    private Inbox republished() {
         var inbox = new Inbox();
         var day = "{\"merchantId\":\"acme\",\"from\":\"2021-01-01T00:00:00Z\",\"to\":\"2021-01-02T00:00:00Z\"}";
-        new Republisher(Roads.ENVIRONMENT, shop.store(), inbox)
-                .handleRequest(
-                        new ByteArrayInputStream(day.getBytes(StandardCharsets.UTF_8)),
-                        new ByteArrayOutputStream(),
-                        roads.call());
+        var _ = roads.republish(inbox, day, roads.call());
         return inbox;
     }
 }

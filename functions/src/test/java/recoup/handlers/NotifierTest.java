@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +145,7 @@ class NotifierTest {
     }
 
     @Test
-    void the_same_operations_are_published_once_more_with_the_same_ids() throws IOException {
+    void the_same_operations_are_published_once_more_with_the_same_ids() {
         everything();
         roads.publish();
         var again = republished("2021-01-01T00:00:00Z", "2021-01-03T00:00:00Z");
@@ -161,7 +158,7 @@ class NotifierTest {
     }
 
     @Test
-    void a_republication_that_runs_out_of_time_goes_on_from_its_cursor() throws IOException {
+    void a_republication_that_runs_out_of_time_goes_on_from_its_cursor() {
         for (var number = 0; number < 60; number++) {
             shop.place("ORD-" + number, "cus-" + number, 0, 0);
             shop.give("cus-" + number, "POINTS", 1, "null");
@@ -183,7 +180,7 @@ class NotifierTest {
     }
 
     @Test
-    void a_republication_that_the_topic_refuses_says_where_to_go_on() throws IOException {
+    void a_republication_that_the_topic_refuses_says_where_to_go_on() {
         everything();
         roads.publish();
         var inbox = new Inbox();
@@ -204,15 +201,11 @@ class NotifierTest {
                 "{\"merchantId\":\"acme\",\"from\":\"2021-01-01T00:00:00Z\",\"to\":\"2021-01-02T00:00:00Z\",\"cursor\":\"x\"}"
             })
     void a_republication_that_is_asked_for_wrongly_is_refused(String input) {
-        var republisher = new Republisher(Roads.ENVIRONMENT, shop.store(), new Inbox());
-        assertThatThrownBy(() -> republisher.handleRequest(
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                        new ByteArrayOutputStream(),
-                        roads.call()))
+        assertThatThrownBy(() -> roads.republish(new Inbox(), input, roads.call()))
                 .hasMessageContaining("not valid");
     }
 
-    private Inbox republished(String from, String to) throws IOException {
+    private Inbox republished(String from, String to) {
         var inbox = new Inbox();
         var answer = republish(inbox, from, to, Optional.empty(), Integer.MAX_VALUE);
         assertThat(answer.get("cursor").isNull()).isTrue();
@@ -221,18 +214,13 @@ class NotifierTest {
         return inbox;
     }
 
-    private JsonNode republish(Inbox inbox, String from, String to, Optional<String> cursor, int looks)
-            throws IOException {
+    private JsonNode republish(Inbox inbox, String from, String to, Optional<String> cursor, int looks) {
         var input = "{\"merchantId\":\"acme\",\"from\":\"%s\",\"to\":\"%s\"%s}"
                 .formatted(
                         from,
                         to,
                         cursor.map(text -> ",\"cursor\":\"" + text + "\"").orElse(""));
-        var output = new ByteArrayOutputStream();
-        new Republisher(Roads.ENVIRONMENT, shop.store(), inbox)
-                .handleRequest(
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), output, roads.call(looks));
-        return SampleEvents.json(output.toString(StandardCharsets.UTF_8));
+        return roads.republish(inbox, input, roads.call(looks));
     }
 
     private static List<String> messages(Inbox inbox) {

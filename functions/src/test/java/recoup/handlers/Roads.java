@@ -10,6 +10,11 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -232,6 +237,23 @@ public final class Roads {
         var taken = failed.isEmpty() ? fresh.size() : Integer.parseInt(failed.getFirst());
         fresh.subList(0, taken).forEach(item -> published.add(key(item)));
         return failed;
+    }
+
+    /** The stream forgets what the notifier has not taken yet. */
+    void loseTheStream() {
+        shop.journal().forEach(item -> published.add(key(item)));
+    }
+
+    /** Invokes the republisher by hand, which publishes to {@code topic}; its answer. */
+    JsonNode republish(Inbox topic, String input, OneCall call) {
+        var output = new ByteArrayOutputStream();
+        try {
+            new Republisher(ENVIRONMENT, shop.store(), topic, sqs)
+                    .handleRequest(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), output, call);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return SampleEvents.json(output.toString(StandardCharsets.UTF_8));
     }
 
     /** What was published of {@code type}, oldest first; each message is what its schema says. */

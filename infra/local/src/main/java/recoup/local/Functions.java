@@ -44,7 +44,7 @@ public interface Functions {
                     .invoked(name(PartnerEvents.class), InvokedFunction.of(new PartnerEvents(environment, sqs, time)))
                     .invoked(
                             name(Republisher.class),
-                            InvokedFunction.of(new Republisher(environment, dynamoDb, clients.sns())));
+                            InvokedFunction.of(new Republisher(environment, dynamoDb, clients.sns(), sqs)));
         };
     }
 

@@ -64,6 +64,7 @@ class PermissionsTemplateTest {
         Republisher      dynamodb:Query               ${Ledger.Arn}/index/wallets
         Republisher      dynamodb:Query               ${Ledger.Arn}/index/orders
         Republisher      sns:Publish                  Notifications
+        Republisher      sqs:SendMessage              RevocationsQueue.Arn
         """;
 
     private final Deployed deployed = new Deployed(Template.read(Template.find()));
