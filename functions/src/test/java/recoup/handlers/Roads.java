@@ -224,19 +224,29 @@ public final class Roads {
 
     /** Hands the notifier every journal item of the store that it has not taken yet; answers what it did not take. */
     public List<String> publish() {
-        var fresh = shop.journal().stream()
-                .filter(item -> !published.contains(key(item)))
-                .toList();
+        return publish(notifier);
+    }
+
+    /** The same by another notifier. */
+    List<String> publish(Notifier by) {
+        var fresh = unpublished();
         var event = new DynamodbEvent();
         event.setRecords(IntStream.range(0, fresh.size())
                 .mapToObj(number -> insert(number, fresh.get(number)))
                 .toList());
-        var failed = notifier.handleRequest(event, call()).getBatchItemFailures().stream()
+        var failed = by.handleRequest(event, call()).getBatchItemFailures().stream()
                 .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
                 .toList();
         var taken = failed.isEmpty() ? fresh.size() : Integer.parseInt(failed.getFirst());
         fresh.subList(0, taken).forEach(item -> published.add(key(item)));
         return failed;
+    }
+
+    /** What no notifier has taken yet. */
+    List<Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>> unpublished() {
+        return shop.journal().stream()
+                .filter(item -> !published.contains(key(item)))
+                .toList();
     }
 
     /** The stream forgets what the notifier has not taken yet. */
