@@ -62,13 +62,14 @@ final class Calls {
     private final Map<Integer, Runnable> meanwhile = new HashMap<>();
     private final List<String> made = new ArrayList<>();
     private boolean dead;
+    private boolean aside;
 
     /** From now on, the call of this number ends so. */
     void fate(int call, Fate fate) {
         fates.put(call, fate);
     }
 
-    /** From now on, this happens just before the call of this number. */
+    /** From now on, this happens just before the call of this number; what is called by it is not counted. */
     void before(int call, Runnable happens) {
         meanwhile.put(call, happens);
     }
@@ -93,12 +94,15 @@ final class Calls {
 
     /** One call. */
     <T> T call(String name, Supplier<T> effect) {
+        if (aside) {
+            return effect.get();
+        }
         if (dead) {
             throw new Died();
         }
         var number = made.size();
         made.add(name);
-        Optional.ofNullable(meanwhile.get(number)).ifPresent(Runnable::run);
+        Optional.ofNullable(meanwhile.get(number)).ifPresent(this::aside);
         var fate = Optional.ofNullable(fates.get(number));
         if (fate.isEmpty()) {
             return effect.get();
@@ -111,6 +115,12 @@ final class Calls {
             throw new Died();
         }
         throw ApiCallTimeoutException.builder().message("no answer").build();
+    }
+
+    private void aside(Runnable happens) {
+        aside = true;
+        happens.run();
+        aside = false;
     }
 
     /** A refusal is lost as any other answer. */

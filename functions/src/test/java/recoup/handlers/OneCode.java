@@ -30,6 +30,10 @@ final class OneCode implements CodeShop {
         return standing == Standing.ACTIVE;
     }
 
+    boolean isUsed() {
+        return order.isPresent();
+    }
+
     boolean isGone() {
         return standing == Standing.GONE;
     }

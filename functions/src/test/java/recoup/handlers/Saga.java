@@ -2,10 +2,14 @@ package recoup.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import recoup.model.Redemption.DiscountAction;
+import recoup.queues.SimulatedSqs;
 import recoup.store.ForwardingDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -97,6 +101,17 @@ final class Saga {
         return answers.stream().findFirst();
     }
 
+    /** The first so many tries find the shop down; it works again, and the next one is to come. */
+    void fails(int tries) {
+        code.down(true);
+        assertThat(asks("k").map(Shop.Answer::status)).contains(202);
+        for (var failed = 1; failed < tries; failed++) {
+            turn();
+        }
+        code.down(false);
+        assertThat(status()).isEqualTo("REVERSING ISSUED");
+    }
+
     /** The stream is handed to the notifier, and every message to the code-revoker, until nothing is left of either. */
     void settle() {
         for (var round = 0; !isQuiet(); round++) {
@@ -107,16 +122,26 @@ final class Saga {
 
     /** Each of them once. */
     void turn() {
-        var notifier = new Notifier(Roads.ENVIRONMENT, calls.topic(roads.inbox()), calls.queue(roads.sqs()));
-        calls.lives(() -> roads.publish(notifier));
+        publish();
         roads.sqs().waitsEnd();
-        calls.lives(this::deliver);
+        calls.lives(() -> roads.sqs().deliver(Roads.REVOCATIONS, revoking()));
     }
 
-    /** Every message, once, to a code-revoker that comes long after the first try. */
-    void deliver() {
+    /** The stream is handed to the notifier once. */
+    void publish() {
+        var notifier = new Notifier(Roads.ENVIRONMENT, calls.topic(roads.inbox()), calls.queue(roads.sqs()));
+        calls.lives(() -> roads.publish(notifier));
+    }
+
+    /** These messages, which may have been acknowledged before, come once more. */
+    void deliver(List<SimulatedSqs.Message> copies) {
+        calls.lives(() -> roads.sqs().deliver(Roads.REVOCATIONS, copies, revoking()));
+    }
+
+    /** A code-revoker that comes long after the first try. */
+    private Function<SQSEvent, SQSBatchResponse> revoking() {
         var function = new CodeRevoker(Roads.ENVIRONMENT, store, calls.queue(roads.sqs()), code, shop.businessTime());
-        roads.sqs().deliver(Roads.REVOCATIONS, event -> function.handleRequest(event, roads.call()));
+        return event -> function.handleRequest(event, roads.call());
     }
 
     private boolean isQuiet() {
