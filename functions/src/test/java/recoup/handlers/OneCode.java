@@ -6,10 +6,11 @@ import recoup.model.OrderId;
 import recoup.model.Redemption.DiscountAction;
 import recoup.model.Reward;
 import recoup.operations.CodeShop;
+import recoup.providers.discounts.CodeServer;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** A shop platform with one code, asked step by step as the real ones are: deactivate, look, delete. */
-final class OneCode implements CodeShop {
+final class OneCode implements CodeShop, CodeServer.Held {
     private enum Standing {
         ACTIVE,
         OVER,
@@ -30,11 +31,23 @@ final class OneCode implements CodeShop {
         return standing == Standing.ACTIVE;
     }
 
-    boolean isUsed() {
+    @Override
+    public String text() {
+        return "CODE-RED-1";
+    }
+
+    @Override
+    public boolean isOver() {
+        return standing == Standing.OVER;
+    }
+
+    @Override
+    public boolean isUsed() {
         return order.isPresent();
     }
 
-    boolean isGone() {
+    @Override
+    public boolean isGone() {
         return standing == Standing.GONE;
     }
 
@@ -67,11 +80,21 @@ final class OneCode implements CodeShop {
         }
     }
 
-    private Standing deactivated() {
-        answering();
+    @Override
+    public void end() {
         if (standing == Standing.ACTIVE) {
             standing = Standing.OVER;
         }
+    }
+
+    @Override
+    public void remove() {
+        standing = Standing.GONE;
+    }
+
+    private Standing deactivated() {
+        answering();
+        end();
         return standing;
     }
 
@@ -82,7 +105,7 @@ final class OneCode implements CodeShop {
 
     private Standing deleted() {
         answering();
-        standing = Standing.GONE;
+        remove();
         return standing;
     }
 

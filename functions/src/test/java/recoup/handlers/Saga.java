@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import recoup.model.Redemption.DiscountAction;
+import recoup.operations.CodeShop;
 import recoup.queues.SimulatedSqs;
 import recoup.store.ForwardingDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,6 +28,7 @@ final class Saga {
     private final Revoker revoker = new Revoker(shop, roads);
     private final Calls calls = new Calls();
     private final OneCode code = new OneCode(calls);
+    private final CodeShop codes;
     private final DynamoDbClient store = calls.store(new Watched());
     private final List<String> early = new ArrayList<>();
     private final DiscountAction action;
@@ -48,8 +50,14 @@ final class Saga {
         }
     }
 
+    /** With a shop platform that is the code itself. */
     Saga(DiscountAction action, String provider) {
+        this(action, provider, saga -> saga.code);
+    }
+
+    Saga(DiscountAction action, String provider, Function<Saga, CodeShop> codes) {
         this.action = action;
+        this.codes = codes.apply(this);
         shop.give("ann", "POINTS", 100, "null");
         shop.redeem("RED-1", "ann", 60, "\"provider\":\"" + provider + "\"");
         assertThat(roads.publish()).isEmpty();
@@ -91,7 +99,7 @@ final class Saga {
 
     Optional<Shop.Answer> asks(String key, String body) {
         var api = new AdminApi(
-                Roads.ENVIRONMENT, store, code, shop.businessTime(), shop.realTime(), _ -> Shop.attempts(10));
+                Roads.ENVIRONMENT, store, codes, shop.businessTime(), shop.realTime(), _ -> Shop.attempts(10));
         var answers = new ArrayList<Shop.Answer>();
         var lived = calls.lives(() -> answers.add(shop.reverse("RED-1", body)
                 .header("idempotency-key", key)
@@ -140,7 +148,7 @@ final class Saga {
 
     /** A code-revoker that comes long after the first try. */
     private Function<SQSEvent, SQSBatchResponse> revoking() {
-        var function = new CodeRevoker(Roads.ENVIRONMENT, store, calls.queue(roads.sqs()), code, shop.businessTime());
+        var function = new CodeRevoker(Roads.ENVIRONMENT, store, calls.queue(roads.sqs()), codes, shop.businessTime());
         return event -> function.handleRequest(event, roads.call());
     }
 
