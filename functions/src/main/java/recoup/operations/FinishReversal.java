@@ -11,7 +11,6 @@ import recoup.ledger.Wanted;
 import recoup.model.Redemption;
 import recoup.model.Redemption.State;
 import recoup.model.RedemptionId;
-import recoup.rules.redemption.ReversalCase;
 import recoup.rules.redemption.Verdict;
 
 /** Goes on with a reversal whose intent is written: asks the shop, and writes what it said. */
@@ -83,8 +82,7 @@ public final class FinishReversal {
             return oneWrite.run(
                     request,
                     Wanted.redemption(id),
-                    facts -> new Decision.Nothing<>(
-                            Changed.not(facts.redemption().orElseThrow())),
+                    facts -> overtaken(facts.redemption().orElseThrow()),
                     rendering);
         }
         var told = ask(known.get(), reversing, request);
@@ -152,13 +150,21 @@ public final class FinishReversal {
         return redemption.status() == Redemption.Status.REVERSED ? Verdict.Why.REDEMPTION_ALREADY_REVERSED : why;
     }
 
-    /** By somebody who finished it, or by news of the reward that ended it. */
+    /** By somebody who finished it or began another, or by news of the reward that ended it. */
     private static Decision<Changed> overtaken(Redemption redemption) {
-        return switch (ReversalCase.of(redemption)) {
-            case USED -> new Decision.Refuse<>(new Refusal.NotReversible(redemption, Verdict.Why.REWARD_ALREADY_USED));
-            case SOURCE_MISSING ->
-                new Decision.Refuse<>(new Refusal.NotReversible(redemption, Verdict.Why.REWARD_SOURCE_MISSING));
-            case UNUSED, REVOKE_FAILING, NOT_TRACKED, REVERSED -> new Decision.Nothing<>(Changed.not(redemption));
+        return switch (redemption.state()) {
+            case State.Reversed(var _), State.Reversing(var _, var _) ->
+                new Decision.Nothing<>(Changed.not(redemption));
+            case State.Redeemed() -> new Decision.Refuse<>(ended(redemption));
+        };
+    }
+
+    /** Its points did not come back, and what it is now need not be what it was when that was decided. */
+    private static Refusal ended(Redemption redemption) {
+        return switch (redemption.reward().status()) {
+            case USED -> new Refusal.NotReversible(redemption, Verdict.Why.REWARD_ALREADY_USED);
+            case SOURCE_MISSING -> new Refusal.NotReversible(redemption, Verdict.Why.REWARD_SOURCE_MISSING);
+            case ISSUED, DEACTIVATED, DELETED -> new Refusal.Busy();
         };
     }
 
