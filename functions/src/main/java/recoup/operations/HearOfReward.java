@@ -110,6 +110,7 @@ public final class HearOfReward {
         return switch (news) {
             case News.Used(var order) ->
                 reward.status() == Reward.Status.USED
+                                && (order.isEmpty() || reward.usedBy().isPresent())
                         ? before
                         : before.with(reward.usedBy(order))
                                 .with(new State.Redeemed()); // a use before the points

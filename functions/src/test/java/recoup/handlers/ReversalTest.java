@@ -214,6 +214,24 @@ class ReversalTest {
                 .isEqualTo(SampleEvents.json("{\"orderId\":\"theirs-1\"}"));
     }
 
+    /** The shop itself may not say by which order, and a callback comes when it comes. */
+    @Test
+    void R_04_case_4_the_order_may_be_told_after_the_use() {
+        used(Optional.empty());
+        roads.tell("reward.used", "{\"redemptionId\":\"RED-1\"}").deliver();
+        assertThat(refused(DEACTIVATE, "reward-already-used").has("order")).isFalse();
+        roads.tell("reward.used", "{\"redemptionId\":\"RED-1\",\"orderId\":\"ORD-9\"}")
+                .deliver();
+        roads.tell("reward.used", "{\"redemptionId\":\"RED-1\",\"orderId\":\"ORD-10\"}")
+                .deliver();
+        assertThat(refused(DEACTIVATE, "reward-already-used")
+                        .at("/order/orderId")
+                        .textValue())
+                .as("the first that used it")
+                .isEqualTo("ORD-9");
+        assertThat(revoker.of("RED-1")).isEqualTo("REDEEMED USED");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
