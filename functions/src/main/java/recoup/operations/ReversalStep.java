@@ -116,21 +116,26 @@ final class ReversalStep {
     }
 
     /** What its reader should know besides. */
-    static String note(Redemption redemption) {
-        return switch (ReversalCase.of(redemption)) {
-            case UNUSED, REVERSED -> "The redemption was cancelled.";
-            case SOURCE_MISSING -> "The redemption was cancelled. The reward behind the code no longer exists.";
-            case REVOKE_FAILING -> "The redemption was cancelled. Its code took more than one try to revoke.";
-            case USED -> "The redemption was cancelled. Its code had been used, and that discount stays.";
-            case NOT_TRACKED -> "The redemption was cancelled. Nobody can tell whether its code was used.";
-        };
+    private static String note(Redemption redemption) {
+        return note(redemption, " Its code took more than one try to revoke.");
     }
 
     /** The same, where somebody wants the points back whatever becomes of the code. */
     static String forcedNote(Redemption redemption) {
-        return ReversalCase.of(redemption) == ReversalCase.REVOKE_FAILING
-                ? "The redemption was cancelled. Its code could not be revoked, and may still be used."
-                : note(redemption);
+        return note(redemption, " Its code could not be revoked, and may still be used.");
+    }
+
+    /** A failure says nothing of the reward: whatever was to be known of that stays on the record. */
+    private static String note(Redemption redemption, String ofFailures) {
+        var failing = ReversalCase.of(redemption) == ReversalCase.REVOKE_FAILING;
+        return "The redemption was cancelled."
+                + switch (ReversalCase.of(redemption.with(new State.Redeemed()))) {
+                    case UNUSED, REVOKE_FAILING, REVERSED -> "";
+                    case SOURCE_MISSING -> " The reward behind the code no longer exists.";
+                    case USED -> " Its code had been used, and that discount stays.";
+                    case NOT_TRACKED -> " Nobody can tell whether its code was used.";
+                }
+                + (failing ? ofFailures : "");
     }
 
     static Reward.Status revoked(DiscountAction action) {

@@ -288,6 +288,25 @@ class CodeRevokerTest {
         assertThat(shop.reverse("RED-1", ANYWAY).answer(409).code()).isEqualTo("redemption-already-reversed");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1 | took more than one try", "3 | may still be used"})
+    void R_04_case_5_the_warning_stays_on_the_record_however_often_the_revoke_failed(int failures, String remark) {
+        shop.redeem("RED-2", "ann", 30, "\"provider\":\"shopify\",\"tracked\":false");
+        shop.codes().fails(failures);
+        shop.reverse("RED-2", ANYWAY).answer(202);
+        for (var failed = 1; failed < failures; failed++) {
+            revoker.later();
+        }
+        if (failures == 3) {
+            shop.reverse("RED-2", ANYWAY).answer(200);
+        }
+        revoker.finish(3);
+        assertThat(shop.redemption("RED-2").at("/reversal/note").textValue())
+                .contains("Nobody can tell whether its code was used", remark);
+    }
+
     @Test
     void R_04_points_forced_while_the_shop_is_being_asked_are_not_paid_again() {
         begun();
