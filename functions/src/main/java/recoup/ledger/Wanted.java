@@ -63,14 +63,7 @@ public record Wanted(
     }
 
     public static Wanted review(ReviewId review) {
-        return new Wanted(
-                NOTHING.order,
-                NOTHING.customer,
-                NOTHING.redemption,
-                NOTHING.code,
-                NOTHING.grant,
-                Optional.of(review),
-                NOTHING.idempotencyKey);
+        return NOTHING.and(review);
     }
 
     public Wanted and(CustomerId known) {
@@ -87,6 +80,10 @@ public record Wanted(
 
     public Wanted and(GrantId named) {
         return new Wanted(order, customer, redemption, code, Optional.of(named), review, idempotencyKey);
+    }
+
+    public Wanted and(ReviewId named) {
+        return new Wanted(order, customer, redemption, code, grant, Optional.of(named), idempotencyKey);
     }
 
     public Wanted answerTo(Optional<String> key) {

@@ -14,6 +14,11 @@ public record ReviewId(String value) {
         return new ReviewId(plain.length() <= Ids.LONGEST ? plain : kind + "~" + Fingerprint.of(subject));
     }
 
+    /** Of the review that opens if the code of {@code redemption} cannot be revoked. */
+    public static ReviewId revokeStuck(RedemptionId redemption) {
+        return of(Review.Kind.REVOKE_STUCK, redemption.value());
+    }
+
     /** What kind of review it names. */
     public Review.Kind kind() {
         return Arrays.stream(Review.Kind.values())

@@ -11,6 +11,7 @@ import recoup.ledger.Wanted;
 import recoup.model.Redemption;
 import recoup.model.Redemption.State;
 import recoup.model.RedemptionId;
+import recoup.model.ReviewId;
 import recoup.rules.redemption.Verdict;
 
 /** Goes on with a reversal whose intent is written: asks the shop, and writes what it said. */
@@ -63,7 +64,7 @@ public final class FinishReversal {
             return new Progress.NotYet();
         }
         var told = ask(known.get(), reversing, request);
-        var ended = oneWrite.run(request, Wanted.redemption(id), facts -> decide(reversing, told, facts, request));
+        var ended = oneWrite.run(request, wanted(id), facts -> decide(reversing, told, facts, request));
         return switch (ended) {
             case Ended.Written<Changed>(var after) -> progress(after.redemption(), told);
             case Ended.Unneeded<Changed>(var _) -> new Progress.Finished();
@@ -80,26 +81,19 @@ public final class FinishReversal {
         var known = request.reading(() -> ledger.redemption(request.caller().merchant(), id));
         if (known.isEmpty() || !(known.get().state() instanceof State.Reversing reversing)) {
             return oneWrite.run(
-                    request,
-                    Wanted.redemption(id),
-                    facts -> overtaken(facts.redemption().orElseThrow()),
-                    rendering);
+                    request, wanted(id), facts -> overtaken(facts.redemption().orElseThrow()), rendering);
         }
         var told = ask(known.get(), reversing, request);
         return switch (told) {
             case CodeShop.Told.Used(var _) -> refused(id, reversing, told, Verdict.Why.REWARD_ALREADY_USED, request);
             case CodeShop.Told.Shared() -> refused(id, reversing, told, Verdict.Why.CODE_SHARED, request);
             case CodeShop.Told.Failed(var _, var _) ->
-                oneWrite.run(
-                        request, Wanted.redemption(id), facts -> decide(reversing, told, facts, request), rendering);
+                oneWrite.run(request, wanted(id), facts -> decide(reversing, told, facts, request), rendering);
             case CodeShop.Told.Revoked() ->
                 returnsNothing(id, reversing, request)
                         ? refused(id, reversing, told, Verdict.Why.NOTHING_TO_RETURN, request)
                         : oneWrite.run(
-                                request,
-                                Wanted.redemption(id),
-                                facts -> decide(reversing, told, facts, request),
-                                rendering);
+                                request, wanted(id), facts -> decide(reversing, told, facts, request), rendering);
         };
     }
 
@@ -107,12 +101,17 @@ public final class FinishReversal {
     private boolean returnsNothing(RedemptionId id, State.Reversing asked, Request request) {
         var facts = request.reading(() -> ledger.read(
                 request.caller().merchant(),
-                Wanted.redemption(id),
+                wanted(id),
                 Consistency.STRONG,
                 request.moment().realNow()));
         var redemption = facts.redemption().orElseThrow();
         return redemption.state() instanceof State.Reversing
                 && ReversalStep.plan(redemption, asked.intent(), facts, request).returns() == 0;
+    }
+
+    /** The last try in vain opens a review, and so must know of an earlier one. */
+    private static Wanted wanted(RedemptionId id) {
+        return Wanted.redemption(id).and(ReviewId.revokeStuck(id));
     }
 
     private CodeShop.Told ask(Redemption redemption, State.Reversing reversing, Request request) {
@@ -125,8 +124,7 @@ public final class FinishReversal {
     /** What the shop said is written, and the client is told why nothing came back; its key stays free. */
     private Outcome refused(
             RedemptionId id, State.Reversing asked, CodeShop.Told told, Verdict.Why why, Request request) {
-        var ended =
-                oneWrite.run(request.unnamed(), Wanted.redemption(id), facts -> decide(asked, told, facts, request));
+        var ended = oneWrite.run(request.unnamed(), wanted(id), facts -> decide(asked, told, facts, request));
         return switch (ended) {
             case Ended.Written<Changed>(var after) ->
                 new Outcome.Refused(new Refusal.NotReversible(after.redemption(), why));

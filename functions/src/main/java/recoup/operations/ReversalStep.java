@@ -93,7 +93,7 @@ final class ReversalStep {
                 var withdrawn = redemption.with(new State.Redeemed());
                 yield written(Commit.of(merchant, withdrawn));
             }
-            case CodeShop.Told.Failed(var _, var _) -> failed(redemption, state, request);
+            case CodeShop.Told.Failed(var _, var _) -> failed(redemption, state, facts, request);
         };
     }
 
@@ -101,18 +101,31 @@ final class ReversalStep {
         return new Decision.Write<>(Changed.by(commit), commit);
     }
 
-    private static Decision<Changed> failed(Redemption redemption, State.Reversing state, Request request) {
-        var merchant = request.caller().merchant();
+    private static Decision<Changed> failed(
+            Redemption redemption, State.Reversing state, Facts facts, Request request) {
         var failures = state.failures() + 1;
         var after = redemption.with(new State.Reversing(state.intent(), failures));
-        if (failures != Verdict.GIVEN_UP_AT_FAILURE) {
-            return written(Commit.of(merchant, after));
-        }
-        var review = Review.revokeStuck(after, request.moment().now());
+        return written(
+                failures == Verdict.GIVEN_UP_AT_FAILURE && isLookedAtByNobody(facts)
+                        ? stuck(after, facts, request)
+                        : Commit.of(request.caller().merchant(), after));
+    }
+
+    /** An earlier reversal of the same redemption may have been stuck, too. */
+    private static boolean isLookedAtByNobody(Facts facts) {
+        return facts.review()
+                .map(Review::status)
+                .filter(Review.Status.OPEN::equals)
+                .isEmpty();
+    }
+
+    private static Commit stuck(Redemption redemption, Facts facts, Request request) {
+        var review = Review.revokeStuck(redemption, request.moment().now());
         var journal = request.journal(Journal.What.REVERSING, Trigger.REDEMPTION, Optional.empty())
                 .about(redemption.id(), Optional.empty())
                 .opening(review.id());
-        return written(Commit.of(merchant, after, Optional.empty(), journal).opening(review));
+        return Commit.of(request.caller().merchant(), redemption, Optional.empty(), journal)
+                .opening(facts.review().map(review::insteadOf).orElse(review));
     }
 
     /** What its reader should know besides. */

@@ -242,6 +242,36 @@ class CodeRevokerTest {
         assertThat(shop.reviews()).hasSize(1);
     }
 
+    /** Somebody resolved the first one: the second is open again, and is told once more. */
+    @ParameterizedTest
+    @CsvSource({"true, 2", "false, 1"})
+    void R_04_a_redemption_that_is_stuck_a_second_time_still_ends_with_a_review(boolean resolved, int told) {
+        shop.codes().fails(12);
+        shop.reverse("RED-1", DEACTIVATE).answer(202);
+        revoker.finish(12);
+        var review = shop.reviews().getFirst().get("reviewId").textValue();
+        if (resolved) {
+            shop.call("resolve-review").path("reviewId", review).body("{}").answer(200);
+        }
+        shop.codes().says(new Told.Shared());
+        assertThat(shop.reverse("RED-1", DEACTIVATE).answer(409).code()).isEqualTo("code-shared");
+        shop.codes().fails(12);
+        shop.at("2021-01-02T12:00:00Z");
+        shop.reverse("RED-1", "{\"discountAction\":\"DELETE\"}").answer(202);
+        revoker.finish(12);
+        assertThat(shop.codes().asked())
+                .as("twice twelve tries, and one between")
+                .hasSize(25);
+        assertThat(shop.reviews()).hasSize(1);
+        assertThat(shop.reviews().getFirst().get("status").textValue()).isEqualTo("OPEN");
+        assertThat(shop.reviews().getFirst().get("openedAt").textValue())
+                .isEqualTo(resolved ? "2021-01-02T12:00:00Z" : "2021-01-01T12:00:00Z");
+        assertThat(roads.publish()).isEmpty();
+        assertThat(roads.notifications("review.opened")).hasSize(told);
+        shop.reverse("RED-1", "{\"discountAction\":\"DELETE\"}").answer(200);
+        assertThat(points()).isEqualTo(100);
+    }
+
     /** The shop is mended, and the admin asks once more: what was asked when it was begun is done. */
     @Test
     void R_04_after_the_last_try_each_reverse_is_one_more() {
