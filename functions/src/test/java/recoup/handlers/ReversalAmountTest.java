@@ -131,6 +131,25 @@ class ReversalAmountTest {
         assertThat(shop.available("ann", "POINTS")).isEqualTo(35);
     }
 
+    /** What its preview says is closed, whatever is wanted and although its code may still be deleted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"points\":100," + REASON, "\"extendExpired\":true"})
+    void R_07_a_preview_of_a_reversed_redemption_promises_no_more_points(String more) {
+        reverse("\"points\":35," + REASON);
+        shop.at("2021-07-01T00:00:00Z");
+        var body = "{\"discountAction\":\"DELETE\"" + (more.isEmpty() ? "" : "," + more) + "}";
+        var shown = shop.previewReversal("RED-1", body).answer(200).json();
+        assertThat(shown.get("allowed").booleanValue()).isTrue();
+        assertThat(shown.get("warnings").toString()).isEqualTo("[\"redemption-already-reversed\"]");
+        assertThat(shown.at("/plan/assets/0/toRevert").longValue()).isZero();
+        assertThat(shown.at("/plan/assets/0/alreadyReverted").longValue()).isEqualTo(35);
+        assertThat(shown.at("/plan/assets/0/lots").findValuesAsText("why"))
+                .containsExactly("NOT_CHOSEN", "ALREADY_REVERTED", "NOT_CHOSEN", "ALREADY_REVERTED");
+        var tag = "\"" + shown.at("/plan/planHash").textValue() + "\"";
+        shop.reverse("RED-1", body).header("if-match", tag).answer(200);
+        assertThat(shop.available("ann", "POINTS")).isEqualTo(35);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -54,8 +54,11 @@ public record ReversalPlan(
             BusinessCalendar calendar,
             Instant now) {
         var policy = new RevertPolicy.Reversal(extendExpired);
-        var units = wanted.orElse(redemption.points());
-        var parts = parts(redemption.lots(), Math.min(units, redemption.points()), policy, calendar, now);
+        var over = redemption.status() == Redemption.Status.REVERSED;
+        var units = over ? 0 : wanted.orElse(redemption.points());
+        var parts = over
+                ? closed(redemption.lots())
+                : parts(redemption.lots(), Math.min(units, redemption.points()), policy, calendar, now);
         var points = Revert.plan(parts, Asset.POINTS, wallet, calendar, now);
         var surplus = Math.max(0, units - redemption.points());
         var ownEnd = Revert.validUntil(points, policy, calendar, now);
@@ -94,6 +97,11 @@ public record ReversalPlan(
     /** Names everything that is shown of it but the time it was made at. */
     public String hash() {
         return Fingerprint.of(redemption, points, surplus, surplusExpiry, validUntil);
+    }
+
+    /** What did not come back with the reversal never does. */
+    private static List<Part> closed(List<Allocation> lots) {
+        return lots.stream().map(lot -> new Part(lot, new LotRule.Leave())).toList();
     }
 
     /** Of fewer points than were spent, the latest-expiring lots come back first, and the rest is closed. */
