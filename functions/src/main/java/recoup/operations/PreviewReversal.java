@@ -40,7 +40,7 @@ public final class PreviewReversal {
         if (refusal.isPresent()) {
             return new Result.Refused(refusal.get());
         }
-        var plan = ReversalStep.plan(redemption, command.intent(request), facts, request);
+        var plan = ReverseRedemption.plan(redemption, command, facts, request);
         var verdict = Verdict.of(redemption, command.action(), command.anyway(), plan.returns());
         return new Result.Preview(new Shown(redemption, verdict, plan));
     }

@@ -83,7 +83,7 @@ public final class ReverseRedemption {
             Function<Changed, Rendered> rendering) {
         return switch (verdict(redemption, command, facts, request)) {
             case Verdict.Revoke() -> revoke(command, request, rendering);
-            case Verdict.OneMoreTry() -> oneMoreTry(redemption, command, facts, request, rendering);
+            case Verdict.OneMoreTry() -> finish.now(redemption.id(), request, rendering);
             case Verdict.DeleteCode() -> deleteCode.run(redemption, request, rendering);
             case Verdict.Return(), Verdict.UnderWay(), Verdict.Refused(var _) ->
                 withoutTheShop(command, request, rendering);
@@ -92,21 +92,6 @@ public final class ReverseRedemption {
 
     private Outcome withoutTheShop(Command command, Request request, Function<Changed, Rendered> rendering) {
         return oneWrite.run(request, wanted(command), facts -> decide(command, facts, request), rendering);
-    }
-
-    /** Of what was asked when it was begun; a client with another plan in mind gets the plan of that (L-04). */
-    private Outcome oneMoreTry(
-            Redemption redemption,
-            Command command,
-            Facts facts,
-            Request request,
-            Function<Changed, Rendered> rendering) {
-        var begun = redemption.state() instanceof State.Reversing(var intent, var _)
-                ? ReversalStep.plan(redemption, intent, facts, request)
-                : plan(redemption, command, facts, request);
-        return command.ifMatch().allows(begun.hash())
-                ? finish.now(redemption.id(), request, rendering)
-                : new Outcome.Refused(new Refusal.ReversalPlanChanged(begun));
     }
 
     private Outcome revoke(Command command, Request request, Function<Changed, Rendered> rendering) {
@@ -201,8 +186,12 @@ public final class ReverseRedemption {
         return Verdict.of(redemption, command.action(), command.anyway(), plan.returns());
     }
 
-    private static ReversalPlan plan(Redemption redemption, Command command, Facts facts, Request request) {
-        return ReversalStep.plan(redemption, command.intent(request), facts, request);
+    /** Of one that is under way the plan is of what was asked when it was begun, which is what will be done. */
+    static ReversalPlan plan(Redemption redemption, Command command, Facts facts, Request request) {
+        var intent = redemption.state() instanceof State.Reversing(var begun, var _) && !command.anyway()
+                ? begun
+                : command.intent(request);
+        return ReversalStep.plan(redemption, intent, facts, request);
     }
 
     private static Wanted wanted(Command command) {

@@ -298,6 +298,34 @@ class CodeRevokerTest {
         assertThat(shop.reviews()).hasSize(1);
     }
 
+    /** Whatever the second request says: it begins nothing, and goes on with the first. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12})
+    void L_04_the_preview_of_a_reversal_under_way_shows_what_was_asked_when_it_was_begun(int failures) {
+        shop.codes().fails(failures);
+        shop.reverse("RED-1", "{\"discountAction\":\"DEACTIVATE\",\"points\":50,\"reason\":{\"key\":\"other\"}}")
+                .answer(202);
+        for (var failed = 1; failed < failures; failed++) {
+            revoker.later();
+        }
+        var shown = shop.previewReversal("RED-1", DEACTIVATE).answer(200);
+        assertThat(shown.json().at("/plan/assets/0/toRevert").longValue()).isEqualTo(50);
+        var forced = shop.previewReversal("RED-1", ANYWAY).answer(200).json();
+        assertThat(forced.at("/plan/assets/0/toRevert").longValue())
+                .as("anyway is a reversal of its own")
+                .isEqualTo(60);
+        shop.codes().fails(1);
+        shop.reverse("RED-1", DEACTIVATE).header("if-match", shown.etag()).answer(202);
+        shop.reverse("RED-1", DEACTIVATE)
+                .header("if-match", "\"" + forced.at("/plan/planHash").textValue() + "\"")
+                .answer(412);
+        revoker.finish(3);
+        if (failures == 12) {
+            shop.reverse("RED-1", DEACTIVATE).header("if-match", shown.etag()).answer(200);
+        }
+        assertThat(points()).isEqualTo(90);
+    }
+
     @Test
     void R_04_case_3_anyway_is_open_from_the_third_failure_on_and_never_pays_twice() {
         begun();
