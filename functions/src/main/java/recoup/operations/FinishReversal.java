@@ -12,6 +12,7 @@ import recoup.model.Redemption;
 import recoup.model.Redemption.State;
 import recoup.model.RedemptionId;
 import recoup.model.ReviewId;
+import recoup.model.Reward;
 import recoup.rules.redemption.Verdict;
 
 /** Goes on with a reversal whose intent is written: asks the shop, and writes what it said. */
@@ -138,9 +139,18 @@ public final class FinishReversal {
     /** Somebody else may have finished it meanwhile, or counted a failure: an older word changes nothing. */
     private static Decision<Changed> decide(State.Reversing asked, CodeShop.Told told, Facts facts, Request request) {
         var redemption = facts.redemption().orElseThrow();
-        return redemption.state() instanceof State.Reversing now && now.intent().equals(asked.intent())
-                ? ReversalStep.told(redemption, now, told, facts, request)
+        if (redemption.state() instanceof State.Reversing now && now.intent().equals(asked.intent())) {
+            return ReversalStep.told(redemption, now, told, facts, request);
+        }
+        return told instanceof CodeShop.Told.Revoked() && isForced(redemption)
+                ? ReversalStep.revokedAfterwards(redemption, asked.intent(), request)
                 : overtaken(redemption);
+    }
+
+    /** The points came back although nobody knew what became of the code. */
+    private static boolean isForced(Redemption redemption) {
+        return redemption.status() == Redemption.Status.REVERSED
+                && redemption.reward().status() == Reward.Status.ISSUED;
     }
 
     /** Somebody else may have given the points back meanwhile. */

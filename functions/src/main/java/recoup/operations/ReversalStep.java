@@ -97,6 +97,12 @@ final class ReversalStep {
         };
     }
 
+    /** The code is gone as {@code intent} wanted it, and the points came back before: it can be used no more, and says so. */
+    static Decision<Changed> revokedAfterwards(Redemption redemption, Intent intent, Request request) {
+        var revoked = redemption.with(redemption.reward().with(revoked(intent.action())));
+        return written(Commit.of(request.caller().merchant(), revoked));
+    }
+
     private static Decision<Changed> written(Commit commit) {
         return new Decision.Write<>(Changed.by(commit), commit);
     }
