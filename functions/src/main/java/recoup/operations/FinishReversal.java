@@ -65,7 +65,7 @@ public final class FinishReversal {
             return new Progress.NotYet();
         }
         var told = ask(known.get(), reversing, request);
-        var ended = oneWrite.run(request, wanted(id), facts -> decide(reversing, told, facts, request));
+        var ended = oneWrite.run(request, wanted(id), facts -> decide(reversing, told, false, facts, request));
         return switch (ended) {
             case Ended.Written<Changed>(var after) -> progress(after.redemption(), told);
             case Ended.Unneeded<Changed>(var _) -> new Progress.Finished();
@@ -77,8 +77,12 @@ public final class FinishReversal {
         };
     }
 
-    /** For whoever waits: the first try, whose outcome is the answer. */
-    Outcome now(RedemptionId id, Request request, Function<Changed, Rendered> rendering) {
+    /**
+     * For whoever waits: the first try, whose outcome is the answer.
+     *
+     * @param anyway whether the points shall come back although the shop says that the code was used (R-04)
+     */
+    Outcome now(RedemptionId id, boolean anyway, Request request, Function<Changed, Rendered> rendering) {
         var known = request.reading(() -> ledger.redemption(request.caller().merchant(), id));
         if (known.isEmpty() || !(known.get().state() instanceof State.Reversing reversing)) {
             return oneWrite.run(
@@ -86,16 +90,28 @@ public final class FinishReversal {
         }
         var told = ask(known.get(), reversing, request);
         return switch (told) {
-            case CodeShop.Told.Used(var _) -> refused(id, reversing, told, Verdict.Why.REWARD_ALREADY_USED, request);
+            case CodeShop.Told.Used(var _) ->
+                anyway && !returnsNothing(id, reversing, request)
+                        ? written(id, reversing, told, true, request, rendering)
+                        : refused(id, reversing, told, Verdict.Why.REWARD_ALREADY_USED, request);
             case CodeShop.Told.Shared() -> refused(id, reversing, told, Verdict.Why.CODE_SHARED, request);
-            case CodeShop.Told.Failed(var _, var _) ->
-                oneWrite.run(request, wanted(id), facts -> decide(reversing, told, facts, request), rendering);
+            case CodeShop.Told.Failed(var _, var _) -> written(id, reversing, told, anyway, request, rendering);
             case CodeShop.Told.Revoked() ->
                 returnsNothing(id, reversing, request)
                         ? refused(id, reversing, told, Verdict.Why.NOTHING_TO_RETURN, request)
-                        : oneWrite.run(
-                                request, wanted(id), facts -> decide(reversing, told, facts, request), rendering);
+                        : written(id, reversing, told, anyway, request, rendering);
         };
+    }
+
+    /** What the shop said is written, and is the answer that the key keeps. */
+    private Outcome written(
+            RedemptionId id,
+            State.Reversing asked,
+            CodeShop.Told told,
+            boolean anyway,
+            Request request,
+            Function<Changed, Rendered> rendering) {
+        return oneWrite.run(request, wanted(id), facts -> decide(asked, told, anyway, facts, request), rendering);
     }
 
     /** Whether everything has expired since the intent was written. */
@@ -125,7 +141,7 @@ public final class FinishReversal {
     /** What the shop said is written, and the client is told why nothing came back; its key stays free. */
     private Outcome refused(
             RedemptionId id, State.Reversing asked, CodeShop.Told told, Verdict.Why why, Request request) {
-        var ended = oneWrite.run(request.unnamed(), wanted(id), facts -> decide(asked, told, facts, request));
+        var ended = oneWrite.run(request.unnamed(), wanted(id), facts -> decide(asked, told, false, facts, request));
         return switch (ended) {
             case Ended.Written<Changed>(var after) ->
                 new Outcome.Refused(new Refusal.NotReversible(after.redemption(), why));
@@ -137,10 +153,11 @@ public final class FinishReversal {
     }
 
     /** Somebody else may have finished it meanwhile, or counted a failure: an older word changes nothing. */
-    private static Decision<Changed> decide(State.Reversing asked, CodeShop.Told told, Facts facts, Request request) {
+    private static Decision<Changed> decide(
+            State.Reversing asked, CodeShop.Told told, boolean anyway, Facts facts, Request request) {
         var redemption = facts.redemption().orElseThrow();
         if (redemption.state() instanceof State.Reversing now && now.intent().equals(asked.intent())) {
-            return ReversalStep.told(redemption, now, told, facts, request);
+            return ReversalStep.told(redemption, now, told, anyway, facts, request);
         }
         return told instanceof CodeShop.Told.Revoked() && isForced(redemption)
                 ? ReversalStep.revokedAfterwards(redemption, asked.intent(), request)

@@ -69,9 +69,18 @@ final class ReversalStep {
         return new Decision.Write<>(Changed.by(commit), commit);
     }
 
-    /** After the shop was asked: {@code redemption} is still being reversed as {@code intent} wants it. */
+    /**
+     * After the shop was asked: {@code redemption} is still being reversed as {@code state} wants it.
+     *
+     * @param anyway whether the points come back although the code was used, if any do
+     */
     static Decision<Changed> told(
-            Redemption redemption, State.Reversing state, CodeShop.Told told, Facts facts, Request request) {
+            Redemption redemption,
+            State.Reversing state,
+            CodeShop.Told told,
+            boolean anyway,
+            Facts facts,
+            Request request) {
         var merchant = request.caller().merchant();
         return switch (told) {
             case CodeShop.Told.Revoked() -> {
@@ -84,10 +93,16 @@ final class ReversalStep {
                         : written(Commit.of(merchant, left)); // everything has expired since: they may be extended
             }
             case CodeShop.Told.Used(var order) -> {
-                var used = redemption
-                        .with(redemption.reward().usedBy(order.or(redemption.reward()::usedBy)))
-                        .with(new State.Redeemed());
-                yield written(Commit.of(merchant, used));
+                var used = redemption.with(redemption.reward().usedBy(order.or(redemption.reward()::usedBy)));
+                yield anyway
+                        ? giveBack(
+                                used,
+                                state.intent(),
+                                note(used),
+                                plan(used, state.intent(), facts, request),
+                                facts,
+                                request)
+                        : written(Commit.of(merchant, used.with(new State.Redeemed())));
             }
             case CodeShop.Told.Shared() -> {
                 var withdrawn = redemption.with(new State.Redeemed());

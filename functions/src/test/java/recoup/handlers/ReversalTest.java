@@ -214,6 +214,24 @@ class ReversalTest {
                 .isEqualTo(SampleEvents.json("{\"orderId\":\"theirs-1\"}"));
     }
 
+    /** Nobody knew of the use before the shop was asked: who says anyway need not say it twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {SHOPIFY, UNTRACKED})
+    void R_04_case_4_anyway_counts_for_a_use_that_only_the_shop_knew_of(String reward) {
+        shop.redeem("RED-1", "ann", 60, reward);
+        shop.codes().says(new Told.Used(Optional.of(new OrderId("ORD-9"))));
+        var call = shop.reverse("RED-1", ANYWAY).header("idempotency-key", "k");
+        var answer = call.answer(200);
+        assertThat(answer.json().at("/reversal/note").textValue()).contains("had been used");
+        assertThat(answer.json().at("/reward/usedByOrderId").textValue()).isEqualTo("ORD-9");
+        assertThat(revoker.of("RED-1")).isEqualTo("REVERSED USED");
+        assertThat(points()).isEqualTo(100);
+        assertThat(call.answer(200).body()).isEqualTo(answer.body());
+        revoker.finish(2);
+        assertThat(revoker.payments("ann")).isEqualTo(1);
+        assertThat(shop.codes().asked()).hasSize(1);
+    }
+
     /** The shop itself may not say by which order, and a callback comes when it comes. */
     @Test
     void R_04_case_4_the_order_may_be_told_after_the_use() {
