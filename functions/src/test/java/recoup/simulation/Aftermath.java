@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import recoup.handlers.Roads;
 import recoup.handlers.SampleEvents;
 import recoup.handlers.Shop;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What must be so when everything was delivered, swept and published, worked out from raw items and messages. */
 final class Aftermath {
     private static final Map<String, String> TYPES = Map.of(
+            "REVERSED", "redemption.reversed",
             "CANCELLED", "order.cancelled",
             "REVERTED", "order.reverted",
             "REAPPLIED", "order.reapplied",
@@ -31,7 +33,7 @@ final class Aftermath {
             "ADJUSTED", "balance.adjusted");
 
     private static final Set<String> PASSING =
-            Set.of("unknown order", "out of time", "busy", "the store does not answer");
+            Set.of("unknown order", "unknown redemption", "out of time", "busy", "the store does not answer");
 
     private final Shop shop;
     private final Roads roads;
@@ -53,6 +55,7 @@ final class Aftermath {
         aftermath.whatWasToldShowsOrIsParked();
         aftermath.whatIsParkedMustBe();
         aftermath.nothingIsLeftDue();
+        aftermath.noReversalIsLeft();
         aftermath.oneReviewAnOrderOfAKind();
         aftermath.whatIsPublishedWasCommitted();
         aftermath.noFunctionWasAtFault();
@@ -70,11 +73,12 @@ final class Aftermath {
     /** Whether a parked message may be done by now, for what stood in its way passes. */
     static boolean isPassing(List<Word> words, Message message) {
         return PASSING.contains(message.attribute("reason"))
-                && !word(words, message).order().equals(Orders.NEVER);
+                && !Set.of(Orders.NEVER, Redemptions.NEVER)
+                        .contains(word(words, message).about());
     }
 
     private void queuesAreEmpty() {
-        for (var queue : List.of(Roads.ORDER_EVENTS, Roads.PAYMENT_FAILURES, Roads.DUE_SHARDS)) {
+        for (var queue : List.of(Roads.ORDER_EVENTS, Roads.PAYMENT_FAILURES, Roads.REVOCATIONS, Roads.DUE_SHARDS)) {
             require(roads.sqs().messages(queue).isEmpty(), "messages are left in " + queue);
         }
     }
@@ -86,8 +90,8 @@ final class Aftermath {
                     .map(message -> message.attribute("reason"))
                     .toList();
             var parked = !reasons.isEmpty();
-            var shows = order(word.order())
-                    .filter(order -> word.shows().in(order, journal(word.order())))
+            var shows = subject(word.about())
+                    .filter(subject -> word.shows().in(subject, journal(word.about())))
                     .isPresent();
             require(
                     switch (word.end()) {
@@ -96,7 +100,7 @@ final class Aftermath {
                         case TAKEN_UNLESS_LATE -> shows || parked;
                         case PARKED -> parked;
                     },
-                    "told and lost: " + word.mark() + " about " + word.order()
+                    "told and lost: " + word.mark() + " about " + word.about()
                             + (parked ? ", which is parked: " + reasons : ""));
         }
     }
@@ -122,6 +126,20 @@ final class Aftermath {
         }
     }
 
+    /** The system finishes what was begun (R-02), or a person has it (R-04). */
+    private void noReversalIsLeft() {
+        var stuck = withSort("P").stream()
+                .filter(item -> ReversalRules.state(item).equals("REVERSING"))
+                .filter(item -> number(item, "fa") == ReversalRules.LAST_FAILURE)
+                .map(item -> text(item, "i"))
+                .collect(Collectors.toSet());
+        for (var redemption : withSort("P")) {
+            require(
+                    !ReversalRules.state(redemption).equals("REVERSING") || stuck.contains(text(redemption, "i")),
+                    "R-02: left half-way: " + redemption);
+        }
+    }
+
     private void oneReviewAnOrderOfAKind() {
         var opened = new HashMap<String, Integer>();
         for (var item : items) {
@@ -129,13 +147,15 @@ final class Aftermath {
                 opened.merge(text(item, "rv"), 1, Integer::sum);
             }
         }
-        opened.forEach(
-                (review, times) -> require(times == 1, "A-08, E-06: " + review + " was opened " + times + " times"));
+        opened.forEach((review, times) ->
+                require(times == 1, "A-08, E-06, R-04: " + review + " was opened " + times + " times"));
         var standing = items.stream()
                 .filter(item -> text(item, "sk").startsWith("R#"))
-                .map(item -> text(item, "ki") + ":" + text(item, "o"))
+                .map(item -> text(item, "ki") + ":" + textIfAny(item, "o").orElseGet(() -> text(item, "p")))
                 .collect(Collectors.toSet());
-        require(standing.equals(opened.keySet()), "A-08, E-06: there are other reviews than were opened: " + opened);
+        require(
+                standing.equals(opened.keySet()),
+                "A-08, E-06, R-04: there are other reviews than were opened: " + opened);
     }
 
     private void whatIsPublishedWasCommitted() {
@@ -162,7 +182,7 @@ final class Aftermath {
                 .map(item -> String.join(
                         " ",
                         type(item).orElseThrow(),
-                        textIfAny(item, "o").orElseGet(() -> customer(item)),
+                        textIfAny(item, "o").or(() -> textIfAny(item, "p")).orElseGet(() -> customer(item)),
                         Instant.ofEpochMilli(number(item, "at")).toString(),
                         text(item, "g"),
                         text(item, "a")))
@@ -192,16 +212,22 @@ final class Aftermath {
         return parked;
     }
 
-    private Optional<Map<String, AttributeValue>> order(String id) {
-        return withSort("O").stream()
-                .filter(order -> text(order, "o").equals(id))
+    /** An order, or a redemption. */
+    private Optional<Map<String, AttributeValue>> subject(String id) {
+        return Stream.concat(
+                        withSort("O").stream().filter(order -> text(order, "o").equals(id)),
+                        withSort("P").stream()
+                                .filter(redemption -> text(redemption, "i").equals(id)))
                 .findFirst();
     }
 
-    private List<Map<String, AttributeValue>> journal(String order) {
+    private List<Map<String, AttributeValue>> journal(String subject) {
         return items.stream()
                 .filter(item -> text(item, "sk").startsWith("J#"))
-                .filter(item -> textIfAny(item, "o").filter(order::equals).isPresent())
+                .filter(item -> textIfAny(item, "o")
+                        .or(() -> textIfAny(item, "p"))
+                        .filter(subject::equals)
+                        .isPresent())
                 .toList();
     }
 

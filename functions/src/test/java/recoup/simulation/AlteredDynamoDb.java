@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
@@ -33,7 +35,7 @@ final class AlteredDynamoDb extends ForwardingDynamoDb {
         return new AlteredDynamoDb(inner, change, _ -> {});
     }
 
-    /** One whose reads of several items go through {@code change}. */
+    /** One whose reads go through {@code change}. */
     static DynamoDbClient reading(DynamoDbClient inner, Consumer<Map<String, AttributeValue>> change) {
         return new AlteredDynamoDb(inner, _ -> {}, change);
     }
@@ -87,6 +89,14 @@ final class AlteredDynamoDb extends ForwardingDynamoDb {
                                 .build())
                         .toList())
                 .build());
+    }
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+        var answer = super.getItem(request);
+        return answer.hasItem()
+                ? answer.toBuilder().item(altered(answer.item(), read)).build()
+                : answer;
     }
 
     @Override

@@ -2,6 +2,8 @@ package recoup.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,15 +14,18 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import recoup.handlers.AdminApi;
+import recoup.handlers.OneCall;
 import recoup.handlers.Roads;
 import recoup.handlers.Shop;
 import recoup.queues.Inbox;
 import recoup.queues.SimulatedSqs.Message;
 import recoup.simulation.WatchedDynamoDb.Commit;
+import recoup.simulation.WatchedRedemptions.Step;
 import recoup.store.Fault;
 import recoup.store.Faults;
 import recoup.store.FaultyDynamoDb;
@@ -37,7 +42,12 @@ final class AutomaticRun {
     private static final Map<Fault, Integer> PERCENT =
             Map.of(Fault.THROTTLE, 3, Fault.CONFLICT, 5, Fault.LOST_BEFORE, 3, Fault.LOST_AFTER, 5);
     private static final int MOST_COMMITS_BEHIND = 4;
-    private static final int ENOUGH_ROUNDS = 12;
+    private static final int ENOUGH_ROUNDS = 16;
+    /** By what road one comes who comes by no queue. */
+    private static final String API = "api";
+
+    private static final List<String> ALL_QUEUES =
+            List.of(Roads.ORDER_EVENTS, Roads.PAYMENT_FAILURES, Roads.REVOCATIONS);
     /** Deadlines, and midnights at which lots expire. */
     private static final List<Instant> SHARP = List.of(
             Instant.parse("2021-01-02T00:00:00Z"),
@@ -53,9 +63,14 @@ final class AutomaticRun {
     private final RandomGenerator random;
     private final Mistakes mistakes;
     private final Shop shop = new Shop();
-    private final Roads roads = new Roads(shop);
+    private final Roads roads;
     private final Map<String, Long> seen = new TreeMap<>();
     private final List<Commit> commits = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final SimulatedCodes codes;
+    private final Redemptions redemptions;
+    private final Customers customers;
+    private final RewardDesk rewards;
     private final People people;
     private final Spending spending;
     private final Orders orders;
@@ -68,17 +83,22 @@ final class AutomaticRun {
         this.seed = seed;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.mistakes = mistakes;
+        this.roads = new Roads(shop, mistakes.handOver());
+        this.codes = new SimulatedCodes(random, this::count);
+        this.redemptions = new Redemptions(random);
         this.people = new People(shop, random, this::way, this::timeGoesOn, this::count);
         this.spending = new Spending(shop, people, random, this::way, this::timeGoesOn);
         this.orders = new Orders(shop, random);
         this.mail = new Mail(roads, random, this::count);
+        this.customers =
+                new Customers(shop, redemptions, codes, mail, random, this::way, this::timeGoesOn, this::count);
+        this.rewards = new RewardDesk(shop, redemptions, random, this::mortalWay, this::timeGoesOn, this::count);
         this.consumers = new Consumers(
                 shop,
                 roads,
                 mail,
                 random,
-                () -> faulty(() -> random.nextInt(12) == 0),
-                mistakes.consumer(),
+                (queue, call) -> function(queue, faulty(() -> random.nextInt(8) == 0, queue), call),
                 this::timeGoesOn,
                 this::count);
     }
@@ -115,12 +135,14 @@ final class AutomaticRun {
         var shop = new Shop();
         settings.saveIn(shop);
         Orders.open(shop);
+        Customers.open(shop);
         return shop.store().items(FreshTable.NAME);
     }
 
     private void everybody() {
         var desk = new PointsDesk(orders, mail, random, this::timeGoesOn);
         desk.begin(random.nextInt(4));
+        customers.begin(1 + random.nextInt(3), shop.over(calmStore()));
         deliverAll();
         shop.store().staleness(Staleness.random(random.nextLong(), MOST_COMMITS_BEHIND));
         roads.inbox().fates(() -> switch (random.nextInt(8)) {
@@ -143,8 +165,16 @@ final class AutomaticRun {
                         () -> spending.go(3),
                         () -> consumers.deliver(6),
                         () -> consumers.deliver(6),
+                        () -> customers.go(4),
+                        () -> customers.go(3),
+                        () -> rewards.admin(3),
+                        () -> rewards.admin(2),
+                        rewards::client,
+                        () -> consumers.revoke(8),
+                        () -> consumers.revoke(8),
                         () -> sweep(),
                         () -> sweep(),
+                        () -> stream(8),
                         () -> weather(3)));
     }
 
@@ -165,7 +195,17 @@ final class AutomaticRun {
         }
     }
 
-    /** The stream goes out, the queues are gone for a while, and once the merchant thinks again. */
+    /** What was committed goes out; what is not taken comes back. */
+    private void stream(int turns) {
+        for (var turn = 0; turn < turns; turn++) {
+            if (!roads.publish().isEmpty()) {
+                count("topic or queue did not take it, and the stream came back");
+            }
+            timeGoesOn();
+        }
+    }
+
+    /** The queues are gone for a while, or the shops, and once the merchant thinks again. */
     private void weather(int turns) {
         var change = random.nextInt(2 * turns);
         for (var turn = 0; turn < turns; turn++) {
@@ -175,11 +215,9 @@ final class AutomaticRun {
                 people.move(orders.anyPlaced(), shop.over(calmStore()));
             }
             roads.sqs().broken(random.nextInt(4) == 0);
+            codes.down(random.nextInt(4) == 0);
             Baton.pass();
             roads.sqs().broken(false);
-            if (!roads.publish().isEmpty()) {
-                count("topic did not take it, and the stream came back");
-            }
             timeGoesOn();
         }
     }
@@ -188,13 +226,18 @@ final class AutomaticRun {
     private void calm() {
         shop.store().staleness(Staleness.none());
         roads.inbox().fates(() -> Inbox.Fate.TAKEN);
+        codes.calm();
         for (var round = 0; round < ENOUGH_ROUNDS && (round == 0 || !quiet()); round++) {
             redrive();
+            roads.publish();
             roads.sqs().waitsEnd();
             deliverAll();
             roads.sweepShards(calmStore(), roads.call());
         }
         roads.sweep(calmStore(), roads.call());
+        if (random.nextBoolean()) {
+            rewards.force(shop.over(calmStore()));
+        }
         if (random.nextBoolean()) {
             spending.giveAll(shop.over(calmStore()));
         }
@@ -202,7 +245,7 @@ final class AutomaticRun {
     }
 
     private boolean quiet() {
-        return Stream.of(Roads.ORDER_EVENTS, Roads.PAYMENT_FAILURES, Roads.DUE_SHARDS)
+        return Stream.of(Roads.ORDER_EVENTS, Roads.PAYMENT_FAILURES, Roads.REVOCATIONS, Roads.DUE_SHARDS)
                 .allMatch(queue -> roads.sqs().messages(queue).isEmpty());
     }
 
@@ -221,23 +264,25 @@ final class AutomaticRun {
     }
 
     private void deliverAll() {
-        for (var queue : Consumers.QUEUES) {
-            roads.sqs().deliver(queue, mistakes.consumer().apply(roads.consuming(queue, calmStore(), roads.call())));
+        for (var queue : ALL_QUEUES) {
+            roads.sqs().deliver(queue, function(queue, calmStore(queue), roads.call()));
         }
     }
 
     private void audit() {
+        steps.forEach(step -> RedemptionKinds.tell(step, this::count));
         Situations.count(commits, shop.journal(), roads, SHARP, this::count);
         assertThat(findings(this::count)).as("findings").isEmpty();
         assertThat(Aftermath.findings(shop, roads, mail.words()))
                 .as("findings of the aftermath")
                 .isEmpty();
+        assertThat(rewards.broken()).as("acknowledged implies effect").isEmpty();
         var verified = shop.call("verify").answer(200).json();
         assertThat(verified.get("balanced").booleanValue())
                 .as(verified.toString())
                 .isTrue();
         var written = new HashSet<String>();
-        for (var customer : List.of("ann", "bob")) {
+        for (var customer : List.of("ann", "bob", Customers.CAY)) {
             shop.activity(customer)
                     .forEach(entry -> written.add(entry.get("entryId").textValue()));
         }
@@ -248,6 +293,8 @@ final class AutomaticRun {
         var items = shop.store().items(FreshTable.NAME);
         var findings = new ArrayList<>(Auditor.findings(items));
         findings.addAll(EarningsAudit.findings(items));
+        findings.addAll(RedemptionAudit.findings(items));
+        findings.addAll(ReversalRules.findings(steps));
         findings.addAll(AutomaticRules.findings(commits));
         findings.addAll(ClawbackRules.after(commits, items, happened).findings());
         return findings;
@@ -260,6 +307,7 @@ final class AutomaticRun {
      * nothing, whatever happened.
      */
     private void repeat() {
+        var asked = codes.asked();
         var before = shop.contents();
         var known = Standing.of(shop).leftAttempts();
         everythingAgain();
@@ -280,6 +328,7 @@ final class AutomaticRun {
             everythingAgain();
         }
         assertThat(shop.contents()).as("after a repeat of the repeat").isEqualTo(settled);
+        assertThat(codes.asked()).as("R-04: a repeat asks no shop").isEqualTo(asked);
         assertThat(findings(_ -> {})).as("findings after all repeats").isEmpty();
         var rules = ClawbackRules.after(commits, shop.store().items(FreshTable.NAME), _ -> {});
         assertThat(Standing.of(shop).forgotten(rules, roads))
@@ -288,9 +337,9 @@ final class AutomaticRun {
     }
 
     private void everythingAgain() {
-        for (var queue : Consumers.QUEUES) {
+        for (var queue : ALL_QUEUES) {
             var all = roads.sqs().everSent(queue).stream().distinct().toList();
-            var consuming = mistakes.consumer().apply(roads.consuming(queue, calmStore(), roads.call()));
+            var consuming = function(queue, calmStore(queue), roads.call());
             for (var message : all) {
                 roads.sqs().deliver(queue, List.<Message>of(message), consuming);
             }
@@ -300,12 +349,30 @@ final class AutomaticRun {
 
     /** An API of its own for one person: before each call to the store the others may go first, and it may fail. */
     private AdminApi way() {
-        return shop.over(faulty(() -> false));
+        return shop.over(faulty(() -> false), mistakes.codes().apply(codes));
+    }
+
+    /** One whose function may end right after a commit. */
+    private AdminApi mortalWay() {
+        return shop.over(faulty(() -> random.nextInt(6) == 0), mistakes.codes().apply(codes));
+    }
+
+    /** A queue's function for one call; now and then the code-revoker's message is so new that others are at it. */
+    private Function<SQSEvent, SQSBatchResponse> function(String queue, DynamoDbClient store, OneCall call) {
+        if (!queue.equals(Roads.REVOCATIONS)) {
+            return mistakes.consumer().apply(roads.consuming(queue, store, call));
+        }
+        var sent = random.nextInt(8) == 0 ? shop.realTime().instant() : Instant.EPOCH;
+        return mistakes.consumer().apply(roads.revoking(sent, mistakes.codes().apply(codes), store, call));
     }
 
     private DynamoDbClient faulty(BooleanSupplier dies) {
+        return faulty(dies, API);
+    }
+
+    private DynamoDbClient faulty(BooleanSupplier dies, String by) {
         var faults = Faults.random(random.nextLong(), PERCENT);
-        return new FaultyDynamoDb(new DyingDynamoDb(calmStore(), dies), (operation, call) -> {
+        return new FaultyDynamoDb(new DyingDynamoDb(calmStore(by), dies), (operation, call) -> {
             Baton.pass();
             var fault = faults.decide(operation, call);
             count(fault + " " + operation);
@@ -314,7 +381,12 @@ final class AutomaticRun {
     }
 
     private DynamoDbClient calmStore() {
-        return mistakes.store().apply(new WatchedDynamoDb(shop.store(), shop.businessTime(), commits, this::count));
+        return calmStore(API);
+    }
+
+    private DynamoDbClient calmStore(String by) {
+        var watched = new WatchedDynamoDb(shop.store(), shop.businessTime(), commits, this::count);
+        return mistakes.store().apply(new WatchedRedemptions(watched, shop.businessTime(), codes, steps, by));
     }
 
     private void timeGoesOn() {

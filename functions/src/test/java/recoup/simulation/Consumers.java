@@ -10,16 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import recoup.handlers.OneCall;
 import recoup.handlers.Roads;
 import recoup.handlers.Shop;
 import recoup.queues.SimulatedSqs.Message;
 import recoup.store.FreshTable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Who hands messages to functions: in any order, late, twice, while they are being applied and long after they were; and the
@@ -27,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class Consumers {
     static final List<String> QUEUES = List.of(Roads.ORDER_EVENTS, Roads.PAYMENT_FAILURES);
+    /** It takes one message at a time, so that one merchant's shop holds no other's code up. */
+    private static final Set<String> ONE_BY_ONE = Set.of(Roads.REVOCATIONS);
 
     /** After so many receives a message is handed out once at a time, for the fifth may be its last. */
     private static final int OFTEN = 3;
@@ -37,37 +38,49 @@ final class Consumers {
     private final Roads roads;
     private final Mail mail;
     private final RandomGenerator random;
-    private final Supplier<DynamoDbClient> stores;
-    private final UnaryOperator<Function<SQSEvent, SQSBatchResponse>> function;
+    private final Functions functions;
     private final Runnable timeGoesOn;
     private final Consumer<String> seen;
     private final Map<Message, Integer> underWay = new HashMap<>();
+
+    /** Makes a queue's function for one call. */
+    @FunctionalInterface
+    interface Functions {
+        Function<SQSEvent, SQSBatchResponse> of(String queue, OneCall call);
+    }
 
     Consumers(
             Shop shop,
             Roads roads,
             Mail mail,
             RandomGenerator random,
-            Supplier<DynamoDbClient> stores,
-            UnaryOperator<Function<SQSEvent, SQSBatchResponse>> function,
+            Functions functions,
             Runnable timeGoesOn,
             Consumer<String> seen) {
         this.shop = shop;
         this.roads = roads;
         this.mail = mail;
         this.random = random;
-        this.stores = stores;
-        this.function = function;
+        this.functions = functions;
         this.timeGoesOn = timeGoesOn;
         this.seen = seen;
     }
 
     void deliver(int turns) {
+        deliver(turns, QUEUES);
+    }
+
+    /** The same for the code-revoker. */
+    void revoke(int turns) {
+        deliver(turns, List.of(Roads.REVOCATIONS));
+    }
+
+    private void deliver(int turns, List<String> queues) {
         for (var turn = 0; turn < turns; turn++) {
-            if (random.nextInt(3) == 0) {
+            if (random.nextInt(queues.size() + 1) == 0) {
                 roads.sqs().waitsEnd();
             }
-            var queue = QUEUES.get(random.nextInt(QUEUES.size()));
+            var queue = queues.get(random.nextInt(queues.size()));
             var batch = batch(queue);
             if (!batch.isEmpty()) {
                 deliver(queue, batch);
@@ -86,7 +99,7 @@ final class Consumers {
                                 !underWay.containsKey(message) || (message.receives() < OFTEN && random.nextBoolean()))
                         .toList());
         Collections.shuffle(candidates, Random.from(random));
-        var batch = List.copyOf(candidates.subList(0, Math.min(candidates.size(), 1 + random.nextInt(LARGEST_BATCH))));
+        var batch = List.copyOf(candidates.subList(0, Math.min(candidates.size(), size(queue))));
         if (!batch.equals(batch.stream()
                 .sorted((one, two) -> Integer.compare(
                         sqs.everSent(queue).indexOf(one), sqs.everSent(queue).indexOf(two)))
@@ -99,17 +112,21 @@ final class Consumers {
         return batch;
     }
 
+    private int size(String queue) {
+        return ONE_BY_ONE.contains(queue) ? 1 : 1 + random.nextInt(LARGEST_BATCH);
+    }
+
     private void deliver(String queue, List<Message> batch) {
         if (batch.stream().anyMatch(underWay::containsKey)) {
             seen.accept("duplicate delivered while the first was being applied");
         }
         batch.forEach(message -> underWay.merge(message, 1, Integer::sum));
         var call = random.nextInt(10) == 0 ? roads.call(1) : roads.call();
-        var consuming = function.apply(roads.consuming(queue, stores.get(), call));
+        var consuming = functions.of(queue, call);
         try {
             roads.sqs().deliver(queue, batch, event -> witnessed(batch, consuming.apply(event)));
         } catch (DyingDynamoDb.Died died) {
-            seen.accept("consumer died after its commit");
+            seen.accept((ONE_BY_ONE.contains(queue) ? "revoker" : "consumer") + " died after its commit");
         } finally {
             batch.forEach(message -> underWay.computeIfPresent(message, (_, times) -> times == 1 ? null : times - 1));
         }
@@ -132,7 +149,7 @@ final class Consumers {
 
     private void wasOld(Word word) {
         shop.store().items(FreshTable.NAME).stream()
-                .filter(item -> text(item, "sk").equals("O") && text(item, "o").equals(word.order()))
+                .filter(item -> text(item, "sk").equals("O") && text(item, "o").equals(word.about()))
                 .filter(order -> text(order, "ps").equals("PENDING") && Word.isOld(word.attempts(), order))
                 .forEach(_ -> seen.accept("old attempt ignored"));
     }

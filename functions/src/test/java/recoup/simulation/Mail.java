@@ -48,7 +48,15 @@ final class Mail {
     void event(String type, String data, Word word) {
         words.add(word);
         var event = "{\"specversion\":\"1.0\",%s,\"source\":\"/shop\",\"type\":\"%s\",\"data\":{\"orderId\":\"%s\"%s}}"
-                .formatted(word.mark(), type, word.order(), data);
+                .formatted(word.mark(), type, word.about(), data);
+        untilTaken(() -> roads.events(event));
+    }
+
+    /** One CloudEvent of the shop's about a reward. */
+    void reward(String type, String data, Word word) {
+        words.add(word);
+        var event = "{\"specversion\":\"1.0\",%s,\"source\":\"/shop\",\"type\":\"%s\",\"data\":{%s}}"
+                .formatted(word.mark(), type, data);
         untilTaken(() -> roads.events(event));
     }
 

@@ -10,16 +10,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * One thing that was told, and how the table must show in the end that it was.
  *
  * @param mark what its message contains and no other
- * @param order the order that it is about
+ * @param about the order or the redemption that it is about
  * @param attempts the ids of the attempt that came to nothing, if it tells of one
  */
-record Word(String mark, String order, End end, List<String> attempts, Shows shows) {
+record Word(String mark, String about, End end, List<String> attempts, Shows shows) {
     /** Where its message ends. */
     enum End {
         /** It is acknowledged, and its effect shows. */
@@ -31,7 +32,7 @@ record Word(String mark, String order, End end, List<String> attempts, Shows sho
         PARKED
     }
 
-    /** Whether an order and its journal items, raw, show it. */
+    /** Whether an order, or a redemption, and its journal items, raw, show it. */
     @FunctionalInterface
     interface Shows {
         boolean in(Map<String, AttributeValue> order, List<Map<String, AttributeValue>> journal);
@@ -100,6 +101,27 @@ record Word(String mark, String order, End end, List<String> attempts, Shows sho
 
     static Shows refundedUpTo(long total) {
         return (order, _) -> numberIfAny(order, "rf").orElse(0L) >= total;
+    }
+
+    /** A use shows, unless the points were back before it was told. */
+    static Shows rewardIs(String status) {
+        return reversed(redemption -> rewardStatus(redemption).equals(status));
+    }
+
+    static Shows rewardIsNot(String status) {
+        return reversed(redemption -> !rewardStatus(redemption).equals(status));
+    }
+
+    static Shows reversed() {
+        return reversed(_ -> false);
+    }
+
+    private static Shows reversed(Predicate<Map<String, AttributeValue>> or) {
+        return (redemption, _) -> redemption.containsKey("re") || or.test(redemption);
+    }
+
+    private static String rewardStatus(Map<String, AttributeValue> redemption) {
+        return text(Raw.map(redemption, "rw"), "s");
     }
 
     /** Whether the order has left the attempt that goes by these ids. */

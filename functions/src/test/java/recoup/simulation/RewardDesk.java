@@ -1,0 +1,255 @@
+package recoup.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import recoup.handlers.AdminApi;
+import recoup.handlers.Shop;
+import recoup.simulation.Redemptions.Known;
+import recoup.store.FreshTable;
+
+/**
+ * Those who undo redemptions: admins who look at plans and carry some out as shown, several at the same redemption, and a
+ * client that sends the same request again until it has seen an answer twice. They remember what they were told.
+ */
+final class RewardDesk {
+    private static final int PATIENCE = 100;
+    private static final int INSISTING = 4;
+
+    private final Shop shop;
+    private final Redemptions redemptions;
+    private final RandomGenerator random;
+    private final Supplier<AdminApi> ways;
+    private final Runnable timeGoesOn;
+    private final Consumer<String> seen;
+    private final Map<String, Integer> underWay = new HashMap<>();
+    private final Map<String, JsonNode> reversals = new TreeMap<>();
+    private final Map<String, String> reversedAt = new TreeMap<>();
+    private final Set<String> accepted = new TreeSet<>();
+
+    RewardDesk(
+            Shop shop,
+            Redemptions redemptions,
+            RandomGenerator random,
+            Supplier<AdminApi> ways,
+            Runnable timeGoesOn,
+            Consumer<String> seen) {
+        this.shop = shop;
+        this.redemptions = redemptions;
+        this.random = random;
+        this.ways = ways;
+        this.timeGoesOn = timeGoesOn;
+        this.seen = seen;
+    }
+
+    void admin(int turns) {
+        var way = ways.get();
+        for (var turn = 0; turn < turns; turn++) {
+            redemptions.any().ifPresent(known -> reverse(known, way));
+            timeGoesOn.run();
+        }
+    }
+
+    private void reverse(Known known, AdminApi way) {
+        if (random.nextInt(12) == 0) {
+            wrong(known, way);
+            return;
+        }
+        var asked = Asked.any(random, known.points());
+        var key = "desk-" + random.nextLong();
+        var preview = shop.previewReversal(known.id(), asked.body()).by(way).answer();
+        var shown = preview.status() == 200 && random.nextBoolean();
+        var answer = untilAnswered(known, () -> {
+            var call = shop.reverse(known.id(), asked.body())
+                    .header("idempotency-key", key)
+                    .by(way);
+            return (shown ? call.header("if-match", preview.etag()) : call).answer();
+        });
+        if (answer.status() == 202) {
+            insist(known, asked, way);
+        }
+        if (shown && answer.status() == 200) {
+            seen.accept("reversal done as shown");
+            var surplus = Math.max(0, asked.points().orElse(0L) - known.points());
+            assertThat(answer.json().at("/reversal/points").longValue())
+                    .as("L-04: what was done is what was shown in " + preview)
+                    .isEqualTo(preview.json().at("/plan/assets/0/toRevert").longValue() + surplus);
+        }
+    }
+
+    /** Whoever was told to wait asks again, for the points whatever becomes of the code (R-04, R-05). */
+    private void insist(Known known, Asked asked, AdminApi way) {
+        for (var time = random.nextInt(INSISTING); time > 0; time--) {
+            timeGoesOn.run();
+            var anyway = new Asked(asked.action(), true, asked.points(), asked.extension(), asked.notifies());
+            var key = "insist-" + random.nextLong();
+            var answer = untilAnswered(
+                    known,
+                    () -> shop.reverse(known.id(), anyway.body())
+                            .header("idempotency-key", key)
+                            .by(way)
+                            .answer());
+            if (!answer.code().equals("reversal-in-progress")) {
+                return;
+            }
+        }
+    }
+
+    /** Gives the points of what cannot be revoked back, whatever becomes of the codes (R-04). */
+    void force(AdminApi way) {
+        for (var known : redemptions.all()) {
+            if (shop.redemption(known.id()).get("status").textValue().equals("REVERSING")) {
+                var asked = new Asked("DEACTIVATE", true, Optional.empty(), true, false);
+                var key = "force-" + known.id();
+                var answer = untilAnswered(
+                        known,
+                        () -> shop.reverse(known.id(), asked.body())
+                                .header("idempotency-key", key)
+                                .by(way)
+                                .answer());
+                assertThat(answer.status())
+                        .as("R-04: forced at last, " + answer)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    /** More than twice what was spent, or another amount and no reason (R-07). */
+    private void wrong(Known known, AdminApi way) {
+        var points = random.nextBoolean() ? 2 * known.points() + 1 : known.points() + 1;
+        var body = "{\"discountAction\":\"DELETE\",\"refundAnyway\":true,\"points\":%d}".formatted(points);
+        var key = "desk-" + random.nextLong();
+        var answer = untilAnswered(
+                known,
+                () -> shop.reverse(known.id(), body)
+                        .header("idempotency-key", key)
+                        .by(way)
+                        .answer());
+        assertThat(answer.status()).as("R-07: " + points + " of " + known).isEqualTo(400);
+        seen.accept("another amount refused");
+    }
+
+    /** Loses answers, and asks again with the same key: an answer that was kept is the same. */
+    void client() {
+        var way = ways.get();
+        redemptions.any().ifPresent(known -> {
+            var body = Asked.any(random, known.points()).body();
+            var key = "reward-client-" + random.nextLong();
+            Supplier<Shop.Answer> ask = () -> shop.reverse(known.id(), body)
+                    .header("idempotency-key", key)
+                    .by(way)
+                    .answer();
+            var first = untilAnswered(known, ask);
+            timeGoesOn.run();
+            var again = untilAnswered(known, ask);
+            if (first.status() == 200 && again.status() == 200) {
+                seen.accept("answer of a reversal replayed");
+                assertThat(again.body()).as("the same request again").isEqualTo(first.body());
+                assertThat(again.headers()).containsEntry("Idempotency-Replayed", "true");
+            } else if (first.status() == 200) { // another finished it: an answer that wrote nothing leaves the key free
+                assertThat(again.code()).as("the same request again").isEqualTo("redemption-already-reversed");
+            }
+        });
+    }
+
+    private Shop.Answer untilAnswered(Known known, Supplier<Shop.Answer> ask) {
+        if (underWay.merge(known.id(), 1, Integer::sum) > 1) {
+            seen.accept("two reversals at once");
+        }
+        try {
+            for (var attempt = 0; attempt < PATIENCE; attempt++) {
+                var answer = answered(ask);
+                if (answer.status() == 503) {
+                    seen.accept("unavailable");
+                } else if (!answer.code().equals("busy")) {
+                    told(known, answer);
+                    return answer;
+                }
+            }
+        } finally {
+            underWay.merge(known.id(), -1, Integer::sum);
+        }
+        throw new AssertionError("no answer after " + PATIENCE + " requests");
+    }
+
+    /** A function that dies answers as one that cannot reach the store: nobody knows what became of it. */
+    private Shop.Answer answered(Supplier<Shop.Answer> ask) {
+        try {
+            return ask.get();
+        } catch (DyingDynamoDb.Died died) {
+            seen.accept("admin's function died after its commit");
+            timeGoesOn.run();
+            return new Shop.Answer(503, Map.of(), "{}");
+        }
+    }
+
+    private void told(Known known, Shop.Answer answer) {
+        switch (answer.status()) {
+            case 200 -> {
+                assertThat(answer.json().get("status").textValue())
+                        .as(answer.body())
+                        .isEqualTo("REVERSED");
+                var before = Optional.ofNullable(
+                        reversals.put(known.id(), answer.json().get("reversal")));
+                assertThat(before.filter(other -> !other.equals(answer.json().get("reversal"))))
+                        .as("two reversals of one redemption")
+                        .isEmpty();
+                seen.accept("reversed");
+            }
+            case 202 -> {
+                assertThat(answer.json().get("status").textValue())
+                        .as(answer.body())
+                        .isEqualTo("REVERSING");
+                accepted.add(known.id());
+                seen.accept("reversal accepted");
+            }
+            case 409 -> {
+                seen.accept("refused: " + answer.code());
+                if (answer.code().equals("redemption-already-reversed")) {
+                    reversedAt.put(known.id(), answer.json().get("reversedAt").textValue());
+                }
+            }
+            case 412 -> seen.accept("reversal plan changed");
+            case 400 -> {}
+            default -> throw new AssertionError("nobody expects " + answer);
+        }
+    }
+
+    /** What somebody was told, and is not so in the end. */
+    List<String> broken() {
+        var broken = new ArrayList<String>();
+        reversals.forEach((id, reversal) -> {
+            var is = shop.redemption(id);
+            if (!is.path("reversal").equals(reversal)) {
+                broken.add(id + " was reversed by " + reversal + ", and is " + is);
+            }
+        });
+        reversedAt.forEach((id, at) -> {
+            var is = shop.redemption(id);
+            if (!is.at("/reversal/at").asText().equals(at)) {
+                broken.add(id + " had been reversed at " + at + ", and is " + is);
+            }
+        });
+        for (var id : accepted) {
+            var begun = shop.store().items(FreshTable.NAME).stream()
+                    .filter(item -> Raw.text(item, "sk").startsWith("J#"))
+                    .anyMatch(item -> Raw.text(item, "w").equals("REVERSING")
+                            && Raw.text(item, "p").equals(id));
+            if (!begun) {
+                broken.add(id + " was accepted, and never begun");
+            }
+        }
+        return broken;
+    }
+}
