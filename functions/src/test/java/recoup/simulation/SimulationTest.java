@@ -232,6 +232,7 @@ class SimulationTest {
                 "orders that forget how far the shop told", Mistakes.in(AlteredDynamoDb::thatForgetsEditions),
                 "an expiry that is not all or nothing", Mistakes.in(AlteredDynamoDb::withoutAllOrNothing)));
         mistakes.putAll(ClawbackMistakes.all());
+        mistakes.putAll(ReversalMistakes.all());
         return mistakes.entrySet().stream()
                 .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
                     var first = firstThatFails(seed -> new AutomaticRun(seed, each.getValue()).play());
