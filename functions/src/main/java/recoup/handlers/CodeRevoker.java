@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import recoup.handlers.http.ProblemException;
 import recoup.ledger.Ledger;
 import recoup.ledger.LedgerUnavailable;
 import recoup.model.Trigger;
+import recoup.operations.Attempts;
 import recoup.operations.Caller;
 import recoup.operations.CodeShop;
 import recoup.operations.FinishReversal;
@@ -42,6 +44,7 @@ public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchRespo
     private final Parking parking;
     private final InstantSource businessTime;
     private final InstantSource realTime;
+    private final Function<Context, Attempts> attempts;
 
     /** On Lambda: everything from the environment. */
     public CodeRevoker() {
@@ -60,11 +63,24 @@ public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchRespo
             SqsClient sqs,
             CodeShop shops,
             InstantSource businessTime) {
+        this(environment, dynamoDb, sqs, shops, businessTime, InstantSource.system(), JitteredAttempts::within);
+    }
+
+    /** With a real time and a pace of one's own, too. */
+    CodeRevoker(
+            Environment environment,
+            DynamoDbClient dynamoDb,
+            SqsClient sqs,
+            CodeShop shops,
+            InstantSource businessTime,
+            InstantSource realTime,
+            Function<Context, Attempts> attempts) {
         this.finish = new FinishReversal(new Ledger(dynamoDb, environment.table()), shops);
         this.parking = new Parking(
                 sqs, environment.needed(Environment.REVOCATIONS), environment.needed(Environment.REVOCATIONS_PARKED));
         this.businessTime = businessTime;
-        this.realTime = InstantSource.system();
+        this.realTime = realTime;
+        this.attempts = attempts;
     }
 
     @Override
@@ -117,7 +133,7 @@ public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchRespo
         var request = new Request(
                 new Caller(about.merchant(), NAME, Trigger.REDEMPTION),
                 new Moment(businessTime.instant(), realTime.instant()),
-                JitteredAttempts.within(context),
+                attempts.apply(context),
                 Optional.empty());
         return switch (finish.again(about.redemption(), about.begun(), isYoung(message), request)) {
             case Progress.Finished() -> {

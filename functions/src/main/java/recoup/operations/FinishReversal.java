@@ -9,10 +9,10 @@ import recoup.ledger.Facts;
 import recoup.ledger.Ledger;
 import recoup.ledger.Wanted;
 import recoup.model.Redemption;
+import recoup.model.Redemption.Intent;
 import recoup.model.Redemption.State;
 import recoup.model.RedemptionId;
 import recoup.model.ReviewId;
-import recoup.model.Reward;
 import recoup.rules.redemption.Verdict;
 
 /** Goes on with a reversal whose intent is written: asks the shop, and writes what it said. */
@@ -70,25 +70,45 @@ public final class FinishReversal {
             case Ended.Written<Changed>(var after) -> progress(after.redemption(), told);
             case Ended.Unneeded<Changed>(var _) -> new Progress.Finished();
             case Ended.Replayed<Changed>(var _) -> throw new IllegalStateException("no key was named");
-            case Ended.Refused<Changed>(var refusal) ->
-                refusal instanceof Refusal.NotReversible
+            case Ended.Refused<Changed>(var refusal) -> {
+                noted(reversing, told, refusal, request);
+                yield refusal instanceof Refusal.NotReversible
                         ? new Progress.Finished()
                         : new Progress.TryAgain(reversing.failures(), Optional.empty());
+            }
         };
     }
 
     /**
-     * For whoever waits: the first try, whose outcome is the answer.
+     * For whoever waits: one try, whose outcome is the answer.
      *
+     * @param begun the intent that was written, by which its own success is told from another's
      * @param anyway whether the points shall come back although the shop says that the code was used (R-04)
      */
-    Outcome now(RedemptionId id, boolean anyway, Request request, Function<Changed, Rendered> rendering) {
+    Outcome now(RedemptionId id, Intent begun, boolean anyway, Request request, Function<Changed, Rendered> rendering) {
         var known = request.reading(() -> ledger.redemption(request.caller().merchant(), id));
         if (known.isEmpty() || !(known.get().state() instanceof State.Reversing reversing)) {
             return oneWrite.run(
-                    request, wanted(id), facts -> overtaken(facts.redemption().orElseThrow()), rendering);
+                    request,
+                    wanted(id),
+                    facts -> Overtaken.answer(facts.redemption().orElseThrow(), begun),
+                    rendering);
         }
         var told = ask(known.get(), reversing, request);
+        var outcome = now(id, reversing, told, anyway, request, rendering);
+        if (outcome instanceof Outcome.Refused(var refusal)) {
+            noted(reversing, told, refusal, request);
+        }
+        return outcome;
+    }
+
+    private Outcome now(
+            RedemptionId id,
+            State.Reversing reversing,
+            CodeShop.Told told,
+            boolean anyway,
+            Request request,
+            Function<Changed, Rendered> rendering) {
         return switch (told) {
             case CodeShop.Told.Used(var _) ->
                 anyway && !returnsNothing(id, reversing, request)
@@ -159,38 +179,31 @@ public final class FinishReversal {
         if (redemption.state() instanceof State.Reversing now && now.intent().equals(asked.intent())) {
             return ReversalStep.told(redemption, now, told, anyway, facts, request);
         }
-        return told instanceof CodeShop.Told.Revoked() && isForced(redemption)
+        var overtaken = Overtaken.answer(redemption, asked.intent());
+        return overtaken instanceof Decision.Nothing<Changed>
+                        && told instanceof CodeShop.Told.Revoked()
+                        && Overtaken.isForced(redemption)
                 ? ReversalStep.revokedAfterwards(redemption, asked.intent(), request)
-                : overtaken(redemption);
+                : overtaken;
     }
 
-    /** The points came back although nobody knew what became of the code. */
-    private static boolean isForced(Redemption redemption) {
-        return redemption.status() == Redemption.Status.REVERSED
-                && redemption.reward().status() == Reward.Status.ISSUED;
+    /** A code that is revoked by now though its points came back before says so, whatever the client is told. */
+    private void noted(State.Reversing asked, CodeShop.Told told, Refusal refusal, Request request) {
+        if (told instanceof CodeShop.Told.Revoked()
+                && refusal instanceof Refusal.NotReversible(var redemption, var _)
+                && Overtaken.isForced(redemption)) {
+            var _ = oneWrite.run(request.unnamed(), wanted(redemption.id()), facts -> {
+                var now = facts.redemption().orElseThrow();
+                return Overtaken.isForced(now)
+                        ? ReversalStep.revokedAfterwards(now, asked.intent(), request)
+                        : new Decision.Nothing<>(Changed.not(now));
+            });
+        }
     }
 
     /** Somebody else may have given the points back meanwhile. */
     private static Verdict.Why now(Redemption redemption, Verdict.Why why) {
         return redemption.status() == Redemption.Status.REVERSED ? Verdict.Why.REDEMPTION_ALREADY_REVERSED : why;
-    }
-
-    /** By somebody who finished it or began another, or by news of the reward that ended it. */
-    private static Decision<Changed> overtaken(Redemption redemption) {
-        return switch (redemption.state()) {
-            case State.Reversed(var _), State.Reversing(var _, var _) ->
-                new Decision.Nothing<>(Changed.not(redemption));
-            case State.Redeemed() -> new Decision.Refuse<>(ended(redemption));
-        };
-    }
-
-    /** Its points did not come back, and what it is now need not be what it was when that was decided. */
-    private static Refusal ended(Redemption redemption) {
-        return switch (redemption.reward().status()) {
-            case USED -> new Refusal.NotReversible(redemption, Verdict.Why.REWARD_ALREADY_USED);
-            case SOURCE_MISSING -> new Refusal.NotReversible(redemption, Verdict.Why.REWARD_SOURCE_MISSING);
-            case ISSUED, DEACTIVATED, DELETED -> new Refusal.Busy();
-        };
     }
 
     private static Progress progress(Redemption after, CodeShop.Told told) {

@@ -83,7 +83,8 @@ public final class ReverseRedemption {
             Function<Changed, Rendered> rendering) {
         return switch (verdict(redemption, command, facts, request)) {
             case Verdict.Revoke() -> revoke(command, request, rendering);
-            case Verdict.OneMoreTry() -> finish.now(redemption.id(), command.anyway(), request, rendering);
+            case Verdict.OneMoreTry() ->
+                finish.now(redemption.id(), intent(redemption, command, request), command.anyway(), request, rendering);
             case Verdict.DeleteCode() -> deleteCode.run(redemption, request, rendering);
             case Verdict.Return(), Verdict.UnderWay(), Verdict.Refused(var _) ->
                 withoutTheShop(command, request, rendering);
@@ -107,7 +108,7 @@ public final class ReverseRedemption {
                                 : new Decision.Nothing<>(Changed.not(redemption))));
         return switch (begun) {
             case Ended.Written<Changed>(var _) ->
-                finish.now(command.redemption(), command.anyway(), request, rendering);
+                finish.now(command.redemption(), command.intent(request), command.anyway(), request, rendering);
             case Ended.Unneeded<Changed>(var _) -> withoutTheShop(command, request, rendering);
             case Ended.Refused<Changed>(var refusal) -> new Outcome.Refused(refusal);
             case Ended.Replayed<Changed>(var _) -> throw new IllegalStateException("no key was named");
@@ -187,12 +188,15 @@ public final class ReverseRedemption {
         return Verdict.of(redemption, command.action(), command.anyway(), plan.returns());
     }
 
-    /** Of one that is under way the plan is of what was asked when it was begun, which is what will be done. */
     static ReversalPlan plan(Redemption redemption, Command command, Facts facts, Request request) {
-        var intent = redemption.state() instanceof State.Reversing(var begun, var _) && !command.anyway()
+        return ReversalStep.plan(redemption, intent(redemption, command, request), facts, request);
+    }
+
+    /** Of one that is under way what was asked when it was begun, for that will be done. */
+    private static Intent intent(Redemption redemption, Command command, Request request) {
+        return redemption.state() instanceof State.Reversing(var begun, var _) && !command.anyway()
                 ? begun
                 : command.intent(request);
-        return ReversalStep.plan(redemption, intent, facts, request);
     }
 
     private static Wanted wanted(Command command) {

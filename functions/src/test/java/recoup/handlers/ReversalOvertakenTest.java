@@ -101,11 +101,45 @@ class ReversalOvertakenTest {
             tell("reward.refunded-externally", ",\"refundedAt\":\"2021-01-01T11:00:00Z\"");
             return new Told.Revoked();
         });
-        var answer = shop.reverse("RED-1", DEACTIVATE).by(api).answer(200).json();
-        assertThat(answer.at("/reversal/points").longValue()).isZero();
+        var answer = shop.reverse("RED-1", DEACTIVATE).by(api).answer(409);
+        assertThat(answer.code()).isEqualTo("redemption-already-reversed");
+        assertThat(revoker.of("RED-1")).isEqualTo("REVERSED DEACTIVATED");
         assertThat(points()).isEqualTo(40);
         assertThat(shop.reverse("RED-1", ANYWAY).answer(409).code()).isEqualTo("redemption-already-reversed");
         revoker.finish(3);
         assertThat(points()).isEqualTo(40);
+    }
+
+    @Test
+    void R_04_points_that_were_given_back_elsewhere_before_the_shop_is_asked_are_no_success() {
+        var way = afterTheIntent(() -> tell("reward.refunded-externally", ",\"refundedAt\":\"2020-12-31T08:00:00Z\""));
+        assertThat(shop.reverse("RED-1", DEACTIVATE).by(way).answer(409).code())
+                .isEqualTo("redemption-already-reversed");
+        assertThat(shop.codes().asked()).isEmpty();
+    }
+
+    @Test
+    void R_04_points_that_another_forced_meanwhile_are_not_this_ones() {
+        var way = asking((_, _, _) -> {
+            shop.codes().fails(3);
+            for (var failure = 1; failure <= 3; failure++) {
+                revoker.later();
+            }
+            shop.reverse("RED-1", ANYWAY)
+                    .claim("sub", "another-admin")
+                    .claim("email", "another@example.com")
+                    .answer(200);
+            return new Told.Revoked();
+        });
+        var answer = shop.reverse("RED-1", DEACTIVATE).by(way).answer(409);
+        assertThat(answer.code()).as(answer.body()).isEqualTo("redemption-already-reversed");
+        assertThat(shop.available("ann", "POINTS")).isEqualTo(100);
+    }
+
+    @Test
+    void R_02_what_the_revoker_finished_of_this_very_reversal_is_its_success() {
+        var way = afterTheIntent(() -> revoker.deliver());
+        var answer = shop.reverse("RED-1", DEACTIVATE).by(way).answer(200);
+        assertThat(answer.json().at("/reversal/points").longValue()).isEqualTo(60);
     }
 }

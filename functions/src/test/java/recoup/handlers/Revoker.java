@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -63,15 +62,7 @@ final class Revoker {
 
     /** The same for one call, whose messages were sent at {@code sent}. */
     Function<SQSEvent, SQSBatchResponse> sentAt(Instant sent, CodeShop codes, DynamoDbClient client, OneCall call) {
-        var function = new CodeRevoker(Roads.ENVIRONMENT, client, roads.sqs(), codes, shop.businessTime());
-        return event -> {
-            event.getRecords().forEach(message -> {
-                var attributes = new HashMap<>(message.getAttributes());
-                attributes.put("SentTimestamp", Long.toString(sent.toEpochMilli()));
-                message.setAttributes(attributes);
-            });
-            return function.handleRequest(event, call);
-        };
+        return roads.revoking(sent, codes, client, call);
     }
 
     List<SimulatedSqs.Message> pending() {

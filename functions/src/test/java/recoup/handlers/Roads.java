@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,17 +24,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import recoup.contract.Contract;
 import recoup.contract.EventSchemas;
 import recoup.handlers.events.CloudEvent;
 import recoup.handlers.events.Envelope;
 import recoup.model.MerchantId;
+import recoup.operations.CodeShop;
 import recoup.queues.Inbox;
 import recoup.queues.Parameters;
 import recoup.queues.SimulatedSqs;
 import recoup.store.FreshTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The automatic roads of a {@link Shop}: what is told, queued and delivered, what is swept, what is published. */
 public final class Roads {
@@ -61,12 +65,18 @@ public final class Roads {
     private final Parameters parameters = new Parameters();
     private final StringBuilder log = new StringBuilder();
     private final Intake intake;
-    private final Notifier notifier = new Notifier(ENVIRONMENT, inbox, sqs);
+    private final Notifier notifier;
     private int told;
     private final Set<Object> published = new HashSet<>();
 
     public Roads(Shop shop) {
+        this(shop, UnaryOperator.identity());
+    }
+
+    /** The same, whose notifier hands reversals on by another way. */
+    public Roads(Shop shop, UnaryOperator<SqsClient> handOver) {
         this.shop = shop;
+        this.notifier = new Notifier(ENVIRONMENT, inbox, handOver.apply(sqs));
         this.intake = new Intake(ENVIRONMENT, parameters, sqs, shop.businessTime(), shop.realTime());
     }
 
@@ -103,6 +113,21 @@ public final class Roads {
     public Function<SQSEvent, SQSBatchResponse> consuming(String name, DynamoDbClient client, OneCall call) {
         var consumer = consumer(name, client);
         return event -> consumer.consume(event, call);
+    }
+
+    /** The code-revoker for one call, whose messages were sent at {@code sent}. */
+    public Function<SQSEvent, SQSBatchResponse> revoking(
+            Instant sent, CodeShop codes, DynamoDbClient client, OneCall call) {
+        var function = new CodeRevoker(
+                ENVIRONMENT, client, sqs, codes, shop.businessTime(), shop.realTime(), _ -> Shop.attempts(10));
+        return event -> {
+            event.getRecords().forEach(message -> {
+                var attributes = new HashMap<>(message.getAttributes());
+                attributes.put("SentTimestamp", Long.toString(sent.toEpochMilli()));
+                message.setAttributes(attributes);
+            });
+            return function.handleRequest(event, call);
+        };
     }
 
     /** Queues an event of {@code /shop}, whose data is {@code data}. */

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import recoup.contract.Contract;
 import recoup.operations.Attempts;
+import recoup.operations.CodeShop;
 import recoup.store.FreshTable;
 import recoup.store.SimulatedDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,7 +42,12 @@ public final class Shop {
 
     /** The same shop's API by way of {@code client}; an operation has ten attempts and waits for nothing. */
     public AdminApi over(DynamoDbClient client) {
-        return new AdminApi(ENVIRONMENT, client, codes, businessTime::get, realTime::get, _ -> attempts(10));
+        return over(client, codes);
+    }
+
+    /** The same over another shop platform. */
+    public AdminApi over(DynamoDbClient client, CodeShop shops) {
+        return new AdminApi(ENVIRONMENT, client, shops, businessTime::get, realTime::get, _ -> attempts(10));
     }
 
     /** What the shop platform says about codes. */
