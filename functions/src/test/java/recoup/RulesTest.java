@@ -2,14 +2,9 @@ package recoup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,10 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds {@code docs/rules.md} and the tests together, in both directions and over both modules. */
 class RulesTest {
-    private static final Path ROOT = Path.of("..");
     private static final Pattern ROW = Pattern.compile("^\\| ([A-Z]-\\d\\d[a-z]?) \\|.*$", Pattern.MULTILINE);
-    private static final Pattern NAMED = Pattern.compile("`(\\w+\\.\\w+)(\\*?)`");
-    private static final Pattern TEST = Pattern.compile("void (\\w+)\\(");
     private static final Pattern RULE = Pattern.compile("^([A-Z])_(\\d\\d)(a?)_.*");
 
     @Test
@@ -35,12 +27,11 @@ class RulesTest {
         assertThat(tests).hasSizeGreaterThan(100);
         ROW.matcher(document())
                 .results()
-                .forEach(row -> assertThat(NAMED.matcher(row.group()).results())
-                        .as(row.group(1))
-                        .isNotEmpty());
-        NAMED.matcher(document())
-                .results()
-                .forEach(name -> assertThat(tests.keySet()).as(name.group()).anyMatch(test -> named(test, name)));
+                .forEach(row ->
+                        assertThat(NamedTests.in(row.group())).as(row.group(1)).isNotEmpty());
+        NamedTests.in(document())
+                .forEach(name ->
+                        assertThat(tests.keySet()).as(name.group()).anyMatch(test -> NamedTests.named(test, name)));
     }
 
     @Test
@@ -49,16 +40,11 @@ class RulesTest {
         ROW.matcher(document()).results().forEach(row -> rows.put(row.group(1), row.group()));
         tests().forEach((test, rule) -> {
             if (!rule.isEmpty()) {
-                assertThat(NAMED.matcher(rows.getOrDefault(rule, "")).results())
+                assertThat(NamedTests.in(rows.getOrDefault(rule, "")))
                         .as(rule + " and " + test)
-                        .anyMatch(name -> named(test, name));
+                        .anyMatch(name -> NamedTests.named(test, name));
             }
         });
-    }
-
-    /** A name ends as the test's does, or with a star. */
-    private static boolean named(String test, MatchResult name) {
-        return name.group(2).isEmpty() ? test.equals(name.group(1)) : test.startsWith(name.group(1));
     }
 
     private static List<String> everyRule() {
@@ -74,16 +60,7 @@ class RulesTest {
     /** Each test as {@code Class.method}, with the rule that its name begins with, or "". */
     private static Map<String, String> tests() {
         var tests = new TreeMap<String, String>();
-        Stream.of("functions", "infra/local")
-                .map(module -> ROOT.resolve(module).resolve("src/test/java"))
-                .flatMap(RulesTest::files)
-                .filter(file -> file.toString().endsWith(".java"))
-                .forEach(file -> {
-                    var type = file.getFileName().toString().replace(".java", "");
-                    TEST.matcher(read(file))
-                            .results()
-                            .forEach(test -> tests.put(type + "." + test.group(1), rule(test.group(1))));
-                });
+        NamedTests.all().forEach(test -> tests.put(test, rule(test.substring(test.indexOf('.') + 1))));
         return tests;
     }
 
@@ -93,22 +70,6 @@ class RulesTest {
     }
 
     private static String document() {
-        return read(ROOT.resolve("docs/rules.md"));
-    }
-
-    private static Stream<Path> files(Path folder) {
-        try (var files = Files.walk(folder)) {
-            return files.toList().stream();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return NamedTests.document("rules.md");
     }
 }
