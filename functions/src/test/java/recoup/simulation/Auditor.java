@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Reads the raw items of a table and says what is wrong with them: the invariants of the ledger (L-01, L-02, L-03, A-07),
  * worked out from the items alone.
  */
-final class Auditor {
+public final class Auditor {
     private final List<Map<String, AttributeValue>> items;
     private final List<String> findings = new ArrayList<>();
 
@@ -28,7 +28,7 @@ final class Auditor {
     }
 
     /** Everything that is wrong; empty if nothing is. */
-    static List<String> findings(List<Map<String, AttributeValue>> items) {
+    public static List<String> findings(List<Map<String, AttributeValue>> items) {
         var auditor = new Auditor(items);
         auditor.walletsAreTheSumOfTheirJournals();
         auditor.ordersGiveBackWhatTheyTookAtMostOnce();

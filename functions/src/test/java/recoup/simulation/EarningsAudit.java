@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * What must hold at any time of the points that orders earned, worked out from the items alone: each grant is given once, and
  * what was taken of an order is what its entries say (E-02, E-06).
  */
-final class EarningsAudit {
+public final class EarningsAudit {
     /** One entry, and the order that it names. */
     private record Line(String order, Map<String, AttributeValue> item) {
         private long points() {
@@ -35,7 +35,7 @@ final class EarningsAudit {
     }
 
     /** Everything that is wrong; empty if nothing is. */
-    static List<String> findings(List<Map<String, AttributeValue>> items) {
+    public static List<String> findings(List<Map<String, AttributeValue>> items) {
         var audit = new EarningsAudit(items);
         audit.eachGrantIsGivenOnce();
         audit.whatWasTakenIsWhatTheEntriesSay();

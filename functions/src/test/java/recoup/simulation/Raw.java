@@ -6,37 +6,37 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What stands in an item, attribute by attribute. */
-final class Raw {
+public final class Raw {
     private Raw() {}
 
-    static String text(Map<String, AttributeValue> item, String name) {
+    public static String text(Map<String, AttributeValue> item, String name) {
         return attribute(item, name).s();
     }
 
-    static Optional<String> textIfAny(Map<String, AttributeValue> item, String name) {
+    public static Optional<String> textIfAny(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
     }
 
-    static long number(Map<String, AttributeValue> item, String name) {
+    public static long number(Map<String, AttributeValue> item, String name) {
         return Long.parseLong(attribute(item, name).n());
     }
 
-    static Optional<Long> numberIfAny(Map<String, AttributeValue> item, String name) {
+    public static Optional<Long> numberIfAny(Map<String, AttributeValue> item, String name) {
         return item.containsKey(name) ? Optional.of(number(item, name)) : Optional.empty();
     }
 
-    static List<Map<String, AttributeValue>> list(Map<String, AttributeValue> item, String name) {
+    public static List<Map<String, AttributeValue>> list(Map<String, AttributeValue> item, String name) {
         return item.containsKey(name)
                 ? attribute(item, name).l().stream().map(AttributeValue::m).toList()
                 : List.of();
     }
 
     /** Nothing, if it has none. */
-    static Map<String, AttributeValue> map(Map<String, AttributeValue> item, String name) {
+    public static Map<String, AttributeValue> map(Map<String, AttributeValue> item, String name) {
         return item.containsKey(name) ? attribute(item, name).m() : Map.of();
     }
 
-    static List<String> texts(Map<String, AttributeValue> item, String name) {
+    public static List<String> texts(Map<String, AttributeValue> item, String name) {
         return item.containsKey(name)
                 ? attribute(item, name).l().stream().map(AttributeValue::s).toList()
                 : List.of();
