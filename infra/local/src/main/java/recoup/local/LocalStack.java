@@ -117,7 +117,7 @@ public final class LocalStack implements AutoCloseable {
     private static LocalStack assemble(Options options, Template template, FrontDoor frontDoor, Parts parts) {
         var opening = parts.start("store", () -> Store.open(options));
         var taking = parts.start("topic", Topic::take);
-        var filling = parts.start("queues", () -> Queues.start(QueueDefinition.all(template)));
+        var filling = parts.start("queues", () -> Queues.open(options, QueueDefinition.all(template)));
         var building = parts.start("shops", ShopServer::take);
         // The store makes the data folder, where the others keep what they have.
         var store = opening.get();

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param demo whether an empty ledger gets the demo shop
  * @param data the folder that keeps the ledger, what was published of it, the shops' discounts and the keys between runs; empty keeps nothing
  * @param endpoint another DynamoDB than the one inside; empty takes that one
+ * @param queues where other queues are than those inside; empty takes these
  * @param consoleOrigin the origin that browsers may call from
  * @param dynamoDb what the functions' client is wrapped in, to inject faults or to count
  * @param functions the handlers behind routes, queues, stream and schedule
@@ -24,6 +25,7 @@ public record Options(
         boolean demo,
         Optional<Path> data,
         Optional<URI> endpoint,
+        Optional<URI> queues,
         String consoleOrigin,
         UnaryOperator<DynamoDbClient> dynamoDb,
         Functions functions) {
@@ -33,12 +35,14 @@ public record Options(
     /** The AWS SDKs' own name for it. */
     static final String ENDPOINT = "AWS_ENDPOINT_URL_DYNAMODB";
 
+    static final String QUEUES = "AWS_ENDPOINT_URL_SQS";
     static final String CONSOLE_ORIGIN = "RECOUP_CONSOLE_ORIGIN";
 
     public static Options defaults() {
         return new Options(
                 8787,
                 true,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 "http://localhost:5173",
@@ -52,16 +56,17 @@ public record Options(
         return defaults.port(port(variables.getOrDefault(PORT, ""), defaults.port()))
                 .demo(demo(variables.getOrDefault(DEMO, "")))
                 .data(data(variables.getOrDefault(DATA, "")))
-                .endpoint(endpoint(variables.getOrDefault(ENDPOINT, "")))
+                .endpoint(endpoint(ENDPOINT, variables.getOrDefault(ENDPOINT, "")))
+                .queues(endpoint(QUEUES, variables.getOrDefault(QUEUES, "")))
                 .consoleOrigin(variables.getOrDefault(CONSOLE_ORIGIN, defaults.consoleOrigin()));
     }
 
     public Options port(int port) {
-        return new Options(port, demo, data, endpoint, consoleOrigin, dynamoDb, functions);
+        return new Options(port, demo, data, endpoint, queues, consoleOrigin, dynamoDb, functions);
     }
 
     public Options demo(boolean demo) {
-        return new Options(port, demo, data, endpoint, consoleOrigin, dynamoDb, functions);
+        return new Options(port, demo, data, endpoint, queues, consoleOrigin, dynamoDb, functions);
     }
 
     public Options data(Path data) {
@@ -69,23 +74,27 @@ public record Options(
     }
 
     private Options data(Optional<Path> data) {
-        return new Options(port, demo, data, endpoint, consoleOrigin, dynamoDb, functions);
+        return new Options(port, demo, data, endpoint, queues, consoleOrigin, dynamoDb, functions);
     }
 
     public Options endpoint(Optional<URI> endpoint) {
-        return new Options(port, demo, data, endpoint, consoleOrigin, dynamoDb, functions);
+        return new Options(port, demo, data, endpoint, queues, consoleOrigin, dynamoDb, functions);
+    }
+
+    public Options queues(Optional<URI> queues) {
+        return new Options(port, demo, data, endpoint, queues, consoleOrigin, dynamoDb, functions);
     }
 
     public Options consoleOrigin(String consoleOrigin) {
-        return new Options(port, demo, data, endpoint, consoleOrigin, dynamoDb, functions);
+        return new Options(port, demo, data, endpoint, queues, consoleOrigin, dynamoDb, functions);
     }
 
     public Options dynamoDb(UnaryOperator<DynamoDbClient> dynamoDb) {
-        return new Options(port, demo, data, endpoint, consoleOrigin, dynamoDb, functions);
+        return new Options(port, demo, data, endpoint, queues, consoleOrigin, dynamoDb, functions);
     }
 
     public Options functions(Functions functions) {
-        return new Options(port, demo, data, endpoint, consoleOrigin, dynamoDb, functions);
+        return new Options(port, demo, data, endpoint, queues, consoleOrigin, dynamoDb, functions);
     }
 
     private static int port(String text, int otherwise) {
@@ -119,7 +128,7 @@ public record Options(
         }
     }
 
-    private static Optional<URI> endpoint(String text) {
+    private static Optional<URI> endpoint(String name, String text) {
         try {
             var uri = Optional.of(text)
                     .filter(it -> !it.isBlank())
@@ -131,6 +140,6 @@ public record Options(
         } catch (IllegalArgumentException _) {
             // Refused below, as any other text that names no host.
         }
-        throw new StartRefused(ENDPOINT + " must be a URL such as http://127.0.0.1:8000, not \"" + text + "\".");
+        throw new StartRefused(name + " must be a URL such as http://127.0.0.1:8000, not \"" + text + "\".");
     }
 }

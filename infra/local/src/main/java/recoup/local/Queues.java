@@ -16,8 +16,12 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/** ElasticMQ inside this process, with the queues of {@code template.yaml}. What waits in them ends with the process. */
+/**
+ * The queues of {@code template.yaml}: in an ElasticMQ inside this process, with which ends what waits in them; or wherever
+ * somebody speaks SQS.
+ */
 final class Queues implements AutoCloseable {
     /**
      * A queue.
@@ -49,13 +53,31 @@ final class Queues implements AutoCloseable {
         }\
         """;
 
-    private final ActorSystem actors;
     private final SqsClient client;
+    private final Runnable closing;
     private final Map<String, Queue> byId = new LinkedHashMap<>();
 
-    private Queues(ActorSystem actors, SqsClient client) {
-        this.actors = actors;
+    private Queues(SqsClient client, Runnable closing) {
         this.client = client;
+        this.closing = closing;
+    }
+
+    static Queues open(Options options, List<QueueDefinition> definitions) {
+        return options.queues()
+                .map(endpoint -> elsewhere(endpoint, definitions))
+                .orElseGet(() -> start(definitions));
+    }
+
+    /** A queue that is there already is taken as it is. */
+    private static Queues elsewhere(URI endpoint, List<QueueDefinition> definitions) {
+        var queues = new Queues(LocalAws.client(SqsClient.builder(), endpoint), () -> {});
+        try {
+            definitions.forEach(queues::take);
+            return queues;
+        } catch (SdkException e) {
+            queues.close();
+            throw new StartRefused("There are no queues at " + endpoint + ": " + e.getMessage());
+        }
     }
 
     static Queues start(List<QueueDefinition> definitions) {
@@ -70,7 +92,7 @@ final class Queues implements AutoCloseable {
                 .start()
                 .waitUntilStarted();
         var endpoint = URI.create("http://127.0.0.1:" + binding.localAddress().getPort());
-        var queues = new Queues(actors, LocalAws.client(SqsClient.builder(), endpoint));
+        var queues = new Queues(LocalAws.client(SqsClient.builder(), endpoint), () -> end(actors));
         definitions.forEach(queues::make);
         return queues;
     }
@@ -106,7 +128,8 @@ final class Queues implements AutoCloseable {
 
     boolean isUp() {
         try {
-            return client.listQueues().queueUrls().size() == byId.size();
+            var here = client.listQueues().queueUrls();
+            return byId.values().stream().map(Queue::url).allMatch(here::contains);
         } catch (SdkException gone) {
             return false;
         }
@@ -115,6 +138,10 @@ final class Queues implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        closing.run();
+    }
+
+    private static void end(ActorSystem actors) {
         try {
             var _ = actors.terminate();
             var _ = actors.getWhenTerminated().toCompletableFuture().get(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
@@ -125,21 +152,37 @@ final class Queues implements AutoCloseable {
         }
     }
 
+    private void take(QueueDefinition definition) {
+        try {
+            know(
+                    definition,
+                    client.getQueueUrl(request -> request.queueName(definition.name()))
+                            .queueUrl());
+        } catch (QueueDoesNotExistException _) {
+            make(definition);
+        }
+    }
+
     private void make(QueueDefinition definition) {
         var attributes = new EnumMap<QueueAttributeName, String>(QueueAttributeName.class);
         attributes.putAll(definition.attributes());
-        var parked = definition.redrive().map(redrive -> byId(redrive.to()));
         definition
                 .redrive()
                 .ifPresent(redrive -> attributes.put(QueueAttributeName.REDRIVE_POLICY, """
                     {"deadLetterTargetArn":"%s","maxReceiveCount":%d}\
                     """.formatted(
-                                parked.orElseThrow().arn(), redrive.maxReceiveCount())));
-        var url = client.createQueue(
-                        request -> request.queueName(definition.name()).attributes(attributes))
-                .queueUrl();
+                                byId(redrive.to()).arn(), redrive.maxReceiveCount())));
+        know(
+                definition,
+                client.createQueue(
+                                request -> request.queueName(definition.name()).attributes(attributes))
+                        .queueUrl());
+    }
+
+    private void know(QueueDefinition definition, String url) {
         var arn = "arn:aws:sqs:" + LocalAws.REGION + ":" + LocalAws.ACCOUNT + ":" + definition.name();
-        byId.put(definition.id(), new Queue(definition.name(), url, arn, parked.map(Queue::url)));
+        var parked = definition.redrive().map(redrive -> byId(redrive.to()).url());
+        byId.put(definition.id(), new Queue(definition.name(), url, arn, parked));
     }
 
     private Map<QueueAttributeName, Long> counts(String url) {
