@@ -55,27 +55,30 @@ final class Store implements AutoCloseable {
     }
 
     static Store open(Options options) {
-        return options.endpoint().map(Store::elsewhere).orElseGet(() -> here(options.data()));
+        var lock = options.data().map(Store::lock);
+        return options.endpoint()
+                .map(endpoint -> elsewhere(endpoint, lock))
+                .orElseGet(() -> here(options.data(), lock));
     }
 
-    private static Store elsewhere(URI endpoint) {
+    private static Store elsewhere(URI endpoint, Optional<FileChannel> lock) {
         var client = LocalAws.client(DynamoDbClient.builder(), endpoint);
         var streams = LocalAws.client(DynamoDbStreamsClient.builder(), endpoint);
-        try {
-            makeTable(client);
-            return new Store(client, streams, () -> {
-                streams.close();
-                client.close();
-            });
-        } catch (SdkException e) {
+        Runnable closing = () -> {
             streams.close();
             client.close();
+            lock.ifPresent(Store::release);
+        };
+        try {
+            makeTable(client);
+            return new Store(client, streams, closing);
+        } catch (SdkException e) {
+            closing.run();
             throw new StartRefused("There is no DynamoDB at " + endpoint + ": " + e.getMessage());
         }
     }
 
-    private static Store here(Optional<Path> data) {
-        var lock = data.map(Store::lock);
+    private static Store here(Optional<Path> data, Optional<FileChannel> lock) {
         var others = writers();
         var opening = new FutureTask<>(() -> {
             var local = data.map(folder ->

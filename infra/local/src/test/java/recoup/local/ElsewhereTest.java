@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import recoup.local.crash.DynamoDbServer;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -35,6 +37,21 @@ class ElsewhereTest {
                         .messages();
                 assertThat(parked).extracting(Message::body).containsExactly("parked");
                 assertThat(health(second)).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void a_data_folder_beside_a_store_elsewhere_is_made_and_used_by_one_stack(@TempDir Path folder) throws Exception {
+        try (var store = DynamoDbServer.start()) {
+            var options = STACK.endpoint(Optional.of(store.endpoint())).data(folder.resolve("not/there/yet"));
+            try (var _ = LocalStack.start(options)) {
+                assertThatThrownBy(() -> LocalStack.start(options))
+                        .isInstanceOf(StartRefused.class)
+                        .hasMessageContaining("in use by another stack");
+            }
+            try (var again = LocalStack.start(options)) {
+                assertThat(health(again)).isEqualTo(200);
             }
         }
     }
