@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -49,6 +50,11 @@ record Genuine(String provider, Map<String, String> headers, String text) {
         headers = Map.copyOf(headers);
     }
 
+    /** The merchant's with a provider. */
+    static String secret(String provider) {
+        return Objects.requireNonNull(SECRETS.get(provider));
+    }
+
     /** Every sample, such as {@code stripe/charge.failed}. */
     static List<String> samples() {
         try (var files = Files.walk(FOLDER)) {
@@ -83,7 +89,7 @@ record Genuine(String provider, Map<String, String> headers, String text) {
 
     /** This body with the provider's header; an Adyen body carries its signature inside. */
     static Genuine signed(String provider, String text) {
-        return new Genuine(provider, headers(provider, signature(provider, SECRETS.get(provider), text)), text);
+        return new Genuine(provider, headers(provider, signature(provider, secret(provider), text)), text);
     }
 
     /** The same, and Adyen's items are signed again, whatever stands in them now. */
@@ -106,7 +112,7 @@ record Genuine(String provider, Map<String, String> headers, String text) {
                             "/success")
                     .map(value -> item.at(value).asText())
                     .collect(Collectors.joining(":"));
-            var key = HexFormat.of().parseHex(SECRETS.getOrDefault("adyen", ""));
+            var key = HexFormat.of().parseHex(secret("adyen"));
             ((ObjectNode) item.get("additionalData"))
                     .put("hmacSignature", Base64.getEncoder().encodeToString(code("HmacSHA256", key, signed)));
         }
@@ -156,6 +162,11 @@ record Genuine(String provider, Map<String, String> headers, String text) {
             case "shopify" -> "x-shopify-hmac-sha256";
             default -> "x-wc-webhook-signature";
         };
+    }
+
+    /** What stands in that header. */
+    String signature() {
+        return Objects.requireNonNull(headers.get(header()));
     }
 
     Genuine with(String signature) {

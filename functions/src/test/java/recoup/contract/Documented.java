@@ -3,11 +3,11 @@ package recoup.contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import recoup.contract.Document.Place;
 
 /**
@@ -82,8 +82,7 @@ public record Documented(
 
     private static String sample(String route) {
         try {
-            return Stream.ofNullable(Routes.ofSamples().get(route))
-                    .findFirst()
+            return Optional.ofNullable(Routes.ofSamples().get(route))
                     .orElseThrow(() -> new AssertionError("events has no sample of " + route));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);

@@ -41,15 +41,12 @@ class ForgedTokenTest {
     private static final List<Object> BEFORE = new ArrayList<>();
     private static final Map<String, String> FORGED = new LinkedHashMap<>();
 
-    @TempDir
-    private static Path data;
-
     private static LocalStack stack;
     private static RSAKey key;
     private static HttpServer elsewhere;
 
     @BeforeAll
-    static void start() throws IOException, ParseException {
+    static void start(@TempDir Path data) throws IOException, ParseException {
         stack = LocalStack.start(Options.defaults().port(0).data(data));
         stack.clock().set(Instant.parse("2021-01-03T00:00:00Z")); // nothing is swept by itself
         key = RSAKey.parse(Files.readString(data.resolve("issuer-key.json")));

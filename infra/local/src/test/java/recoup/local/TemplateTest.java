@@ -258,13 +258,17 @@ class TemplateTest {
     void only_a_machine_gets_the_scope_of_the_shops_back_end() {
         var clients = deployed.of("AWS::Cognito::UserPoolClient");
         assertThat(clients).containsOnlyKeys("ConsoleUserPoolClient", "PlatformUserPoolClient");
-        assertThat(clients.get("ConsoleUserPoolClient").at("AllowedOAuthScopes").texts())
+        assertThat(deployed.properties("ConsoleUserPoolClient")
+                        .at("AllowedOAuthScopes")
+                        .texts())
                 .containsExactly("openid", "email");
-        assertThat(clients.get("PlatformUserPoolClient")
+        assertThat(deployed.properties("PlatformUserPoolClient")
                         .at("AllowedOAuthScopes")
                         .texts())
                 .containsExactly("recoup/platform");
-        assertThat(clients.get("PlatformUserPoolClient").at("AllowedOAuthFlows").texts())
+        assertThat(deployed.properties("PlatformUserPoolClient")
+                        .at("AllowedOAuthFlows")
+                        .texts())
                 .containsExactly("client_credentials");
     }
 
