@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -18,7 +19,7 @@ import recoup.contract.Document.Place;
  * request that it would refuse must not have succeeded.
  */
 public final class Contract {
-    static final Document DOCUMENT = Document.read(Path.of("..", "infra", "openapi.yaml"));
+    public static final Document DOCUMENT = Document.read(Path.of("..", "infra", "openapi.yaml"));
 
     /** Who is told of every body that was found valid, and where the document describes it. */
     static final ScopedValue<BiConsumer<Place, JsonNode>> WATCHING = ScopedValue.newInstance();
@@ -39,9 +40,18 @@ public final class Contract {
         CONTRACT.judge(request, answer);
     }
 
-    void judge(APIGatewayV2HTTPEvent request, APIGatewayV2HTTPResponse answer) {
-        var operation = Optional.ofNullable(operations.get(request.getRouteKey()))
+    /** What the document would refuse in a request, whatever became of it; empty if nothing. */
+    public static List<String> faults(APIGatewayV2HTTPEvent request) {
+        return CONTRACT.operation(request).faults(request, (_, _) -> {});
+    }
+
+    private Operation operation(APIGatewayV2HTTPEvent request) {
+        return Optional.ofNullable(operations.get(request.getRouteKey()))
                 .orElseThrow(() -> new AssertionError("infra/openapi.yaml has no operation " + request.getRouteKey()));
+    }
+
+    void judge(APIGatewayV2HTTPEvent request, APIGatewayV2HTTPResponse answer) {
+        var operation = operation(request);
         BiConsumer<Place, JsonNode> valid = WATCHING.isBound() ? WATCHING.get() : (_, _) -> {};
         var faults = new ArrayList<>(operation.faults(answer, valid));
         if (answer.getStatusCode() < 300) {

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** An OpenAPI 3.1 document. Its schemas are JSON Schema 2020-12, compiled when they are first asked for, and kept. */
-final class Document {
+public final class Document {
     private static final String ADDRESS = "https://recoup.example/openapi";
     private static final List<String> METHODS = List.of("get", "put", "post", "patch", "delete");
 
@@ -42,19 +42,20 @@ final class Document {
         }
     }
 
-    Document(JsonNode root) {
+    /** The document that {@code root} is. */
+    public Document(JsonNode root) {
         this.root = root;
         this.schemas = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12,
                 registry -> registry.schemas(address -> address.equals(ADDRESS) ? root.toString() : null));
     }
 
-    Place root() {
+    public Place root() {
         return new Place("", root);
     }
 
     /** Every operation, as it stands in the document. */
-    List<Operation> operations() {
+    public List<Operation> operations() {
         return root().at("paths").children().stream()
                 .flatMap(path -> METHODS.stream()
                         .flatMap(method ->
@@ -63,7 +64,7 @@ final class Document {
     }
 
     /** A place in the document; what is asked of it looks behind a reference. */
-    final class Place {
+    public final class Place {
         private final String pointer;
         private final JsonNode node;
 
@@ -77,38 +78,38 @@ final class Document {
             return pointer;
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return node;
         }
 
-        String text() {
+        public String text() {
             return node.asText();
         }
 
         /** Its own name, the last step of its pointer. */
-        String name() {
+        public String name() {
             var step = pointer.substring(pointer.lastIndexOf('/') + 1);
             return step.replace("~1", "/").replace("~0", "~");
         }
 
-        Place at(String name) {
+        public Place at(String name) {
             return find(name).orElseThrow(() -> new AssertionError("the document has no " + pointer + "/" + name));
         }
 
         /** The child, with a reference resolved. */
-        Optional<Place> find(String name) {
+        public Optional<Place> find(String name) {
             return Optional.ofNullable(node.get(name))
                     .map(child -> child(name, child))
                     .map(Place::target);
         }
 
         /** The children of an object or a list, references resolved. */
-        List<Place> children() {
+        public List<Place> children() {
             return steps().map(Place::target).toList();
         }
 
         /** The children as they stand here. */
-        Stream<Place> steps() {
+        public Stream<Place> steps() {
             if (node.isArray()) {
                 var items = new ArrayList<Place>();
                 node.forEach(item -> items.add(child(Integer.toString(items.size()), item)));
@@ -118,7 +119,7 @@ final class Document {
         }
 
         /** What is wrong with {@code value}, if this is a schema; empty if nothing is. */
-        List<Error> faults(JsonNode value) {
+        public List<Error> faults(JsonNode value) {
             return compiled.computeIfAbsent(pointer, _ -> schemas.getSchema(SchemaLocation.of(ADDRESS + "#" + pointer)))
                     .validate(value);
         }
@@ -133,7 +134,7 @@ final class Document {
         }
 
         /** What it refers to, or itself. */
-        Place target() {
+        public Place target() {
             var reference = node.path("$ref").asText();
             return reference.isEmpty() ? this : new Place(reference.substring(1), root.at(reference.substring(1)));
         }

@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,35 @@ class JudgementTest {
 
     @Test
     void a_success_with_a_parameter_that_is_not_in_the_document_is_found() {
+    @Test
+    void a_success_whose_body_has_a_key_twice_or_something_after_it_is_found() {
+        for (var body : new String[] {
+            "{\"notifyCustomer\":true,\"notifyCustomer\":false}", "{} {}", "{", "{\"a\":1e99999999999}"
+        }) {
+            cancel.setBody(body);
+            isFound(cancel, cancelled, "not JSON");
+        }
+    }
+
+    @Test
+    void a_success_of_a_body_in_base64_is_judged_by_what_was_sent() {
+        cancel.setIsBase64Encoded(true);
+        cancel.setBody(base64("{\"notifyCustomer\":true}"));
+        passes(cancel, cancelled);
+        cancel.setBody(base64("{\"notify\":true}"));
+        isFound(cancel, cancelled, "notify");
+        cancel.setBody(base64(" "));
+        isFound(cancel, cancelled, "wants a body");
+        cancel.setBody("no base64!");
+        isFound(cancel, cancelled, "not JSON");
+        cancel.setBody("/w==");
+        isFound(cancel, cancelled, "not JSON");
+    }
+
+    private static String base64(String body) {
+        return Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
+    }
+
         read.setQueryStringParameters(Map.of("merchant", "other"));
         isFound(read, settings, "merchant");
         cancel.setPathParameters(Map.of("orderId", "a#b"));

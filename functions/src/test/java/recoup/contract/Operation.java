@@ -3,10 +3,16 @@ package recoup.contract;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +25,7 @@ import java.util.stream.Stream;
 import recoup.contract.Document.Place;
 
 /** One operation of the document, and what it says about a request and its answer. */
-final class Operation {
+public final class Operation {
     /** Every answer has them; the document need not say so. */
     private static final Set<String> USUAL_HEADERS = Set.of("Content-Type", "Cache-Control");
 
@@ -28,6 +34,13 @@ final class Operation {
 
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What a client sends is read as the document says: no key twice, nothing after it, and every digit counts. */
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final Place path;
     private final String method;
@@ -45,12 +58,17 @@ final class Operation {
     }
 
     /** As API Gateway names it: {@code METHOD /path}. */
-    String route() {
+    public String route() {
         return method.toUpperCase(Locale.ROOT) + " " + path.name();
     }
 
-    Place place() {
+    public Place place() {
         return operation;
+    }
+
+    /** The parameters of its path and its own. */
+    public List<Place> parameters() {
+        return parameters;
     }
 
     /** What the answer has that the document does not know, and the other way round. */
@@ -75,24 +93,28 @@ final class Operation {
     /** What the document would refuse in the request. */
     List<String> faults(APIGatewayV2HTTPEvent request, BiConsumer<Place, JsonNode> valid) {
         var faults = new ArrayList<String>();
-        for (var where : List.of("path", "query", "header")) {
+        var signed = operation.find("security").isPresent(); // whoever signs may have a query of their own
+        for (var where : signed ? List.of("path", "header") : List.of("path", "query", "header")) {
             parameterFaults(where, sent(request, where), faults);
         }
         var content = operation.find("requestBody").map(body -> body.at("content"));
-        if (content.isPresent() && !request.getIsBase64Encoded()) {
-            var body = Optional.ofNullable(request.getBody()).orElse("");
-            if (body.isBlank()) {
-                faults.add("the document wants a body");
-            } else {
-                var signed = content.get().find(WHATEVER_WAS_SIGNED);
-                bodyFaults(
-                        signed.orElseGet(() -> content.get().at("application/json")),
-                        signed.isPresent() ? text(body) : parsed(body),
-                        faults,
-                        valid);
-            }
-        }
+        content.ifPresent(sent -> sentFaults(sent, request, faults, valid));
         return faults;
+    }
+
+    private static void sentFaults(
+            Place content, APIGatewayV2HTTPEvent request, List<String> faults, BiConsumer<Place, JsonNode> valid) {
+        var signed = content.find(WHATEVER_WAS_SIGNED);
+        if (signed.isPresent()) {
+            bodyFaults(signed.get(), text(Optional.ofNullable(request.getBody()).orElse("")), faults, valid);
+            return;
+        }
+        var body = bytes(request).flatMap(Operation::utf8);
+        if (body.filter(String::isBlank).isPresent()) {
+            faults.add("the document wants a body");
+        } else {
+            bodyFaults(content.at("application/json"), body.flatMap(Operation::sent), faults, valid);
+        }
     }
 
     @Override
@@ -174,6 +196,37 @@ final class Operation {
 
     private static Optional<JsonNode> text(String body) {
         return Optional.of(JsonNodeFactory.instance.textNode(body));
+    }
+
+    private static Optional<byte[]> bytes(APIGatewayV2HTTPEvent request) {
+        var text = Optional.ofNullable(request.getBody()).orElse("");
+        try {
+            return Optional.of(
+                    request.getIsBase64Encoded()
+                            ? Base64.getDecoder().decode(text)
+                            : text.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException noBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> utf8(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException broken) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<JsonNode> sent(String body) {
+        try {
+            return Optional.of(STRICT.readTree(body));
+        } catch (JsonProcessingException | NumberFormatException broken) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<JsonNode> parsed(String body) {
