@@ -1,19 +1,21 @@
 package recoup.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import recoup.handlers.SampleEvents;
+import recoup.handlers.Shop;
 
 /** What the contract lets pass, and what it does not. */
 class JudgementTest {
@@ -111,8 +113,6 @@ class JudgementTest {
     }
 
     @Test
-    void a_success_with_a_parameter_that_is_not_in_the_document_is_found() {
-    @Test
     void a_success_whose_body_has_a_key_twice_or_something_after_it_is_found() {
         for (var body : new String[] {
             "{\"notifyCustomer\":true,\"notifyCustomer\":false}", "{} {}", "{", "{\"a\":1e99999999999}"
@@ -141,6 +141,8 @@ class JudgementTest {
         return Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
     }
 
+    @Test
+    void a_success_with_a_parameter_that_is_not_in_the_document_is_found() {
         read.setQueryStringParameters(Map.of("merchant", "other"));
         isFound(read, settings, "merchant");
         cancel.setPathParameters(Map.of("orderId", "a#b"));
@@ -202,6 +204,20 @@ class JudgementTest {
         isFound(callback, answer(202, "{}", Map.of()), "no such status");
         callback.setPathParameters(Map.of("provider", "paypal", "merchantId", "acme"));
         isFound(callback, answer(200, "{}", Map.of()), "provider");
+    }
+
+    /** The document allowed 19 digits, and an endless number, which were refused. */
+    @ParameterizedTest
+    @CsvSource({"999999999999999999, true", "1000000000000000000, false", "'\"999999999999999999\"', true"})
+    void a_discounts_number_that_is_allowed_is_one_that_is_taken(String number, boolean allowed) {
+        var shop = new Shop();
+        shop.give("ann", "POINTS", 10, "null");
+        var call = shop.redeeming("RED-1", "ann", 10, "\"provider\":\"shopify\",\"discountId\":" + number);
+        call.answer(allowed ? 201 : 400);
+        var redeem = sample("redeem-points");
+        redeem.setBody(redeem.getBody().replace("\"tracked\"", "\"discountId\":" + number + ",\"tracked\""));
+        assertThat(redeem.getBody()).contains(number);
+        assertThat(Contract.faults(redeem).isEmpty()).isEqualTo(allowed);
     }
 
     @Test
