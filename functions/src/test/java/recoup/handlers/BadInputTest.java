@@ -238,6 +238,19 @@ class BadInputTest {
         assertRefused(shop.call("read-settings").query("x", "1"), "x");
     }
 
+    /** One that nobody asked for hid all others. */
+    @Test
+    void every_parameter_of_a_query_at_fault_is_named_at_once() {
+        var answer = shop.call("list-orders")
+                .noQuery()
+                .query("x", "1")
+                .query("limit", "0")
+                .query("status", "LOST")
+                .answer(400);
+        assertThat(answer.json().get("errors").findValuesAsText("field"))
+                .containsExactlyInAnyOrder("x", "limit", "status");
+    }
+
     @Test
     void bytes_that_are_no_utf_8_are_refused() {
         var overlong = new byte[] {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '1', '}'};

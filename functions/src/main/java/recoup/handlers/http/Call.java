@@ -58,7 +58,7 @@ public final class Call {
 
     /** The bytes of the body of a request that has no other parameters. */
     public byte[] rawBody() {
-        query(Set.of());
+        noQuery();
         return rawBody(event);
     }
 
@@ -72,18 +72,14 @@ public final class Call {
         return request.caller();
     }
 
-    /** The query's parameters, none but {@code known}. */
+    /** The query's parameters; one that is not {@code known} is a fault like any other. */
     Query query(Set<String> known) {
-        var query = Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
-        var errors = query.keySet().stream()
-                .filter(name -> !known.contains(name))
-                .sorted()
-                .map(name -> new FieldError(name, "is not a parameter of this request"))
-                .toList();
-        if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
-        }
-        return new Query(query);
+        return new Query(Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()), known);
+    }
+
+    /** Refuses every parameter. */
+    void noQuery() {
+        query(Set.of()).check();
     }
 
     /** The key itself, for a request whose parts are named one by one. */

@@ -30,7 +30,7 @@ public final class CustomerRoutes {
     }
 
     public APIGatewayV2HTTPResponse read(Call call) {
-        call.query(Set.of());
+        call.noQuery();
         var id = call.path("customerId", CustomerId::new);
         return Responses.ok(CustomerJson.of(readCustomer.run(id, call.request())));
     }

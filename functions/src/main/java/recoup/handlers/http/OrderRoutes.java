@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import recoup.ledger.Ledger;
 import recoup.model.OrderId;
 import recoup.operations.CancelOrder;
@@ -48,7 +47,7 @@ public final class OrderRoutes {
     }
 
     public APIGatewayV2HTTPResponse read(Call call) {
-        call.query(Set.of());
+        call.noQuery();
         var id = call.path("orderId", OrderId::new);
         return readOrder
                 .run(id, call.request())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,8 +16,11 @@ final class Query {
     private final Map<String, String> parameters;
     private final List<FieldError> errors = new ArrayList<>();
 
-    Query(Map<String, String> parameters) {
+    Query(Map<String, String> parameters, Set<String> known) {
         this.parameters = new TreeMap<>(parameters);
+        this.parameters.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> errors.add(new FieldError(name, "is not a parameter of this request")));
     }
 
     void check() {

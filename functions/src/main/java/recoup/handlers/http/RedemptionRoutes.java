@@ -82,7 +82,7 @@ public final class RedemptionRoutes {
     }
 
     public APIGatewayV2HTTPResponse read(Call call) {
-        call.query(Set.of());
+        call.noQuery();
         var id = call.path("redemptionId", RedemptionId::new);
         return readRedemption
                 .run(id, call.request())

@@ -1,7 +1,6 @@
 package recoup.handlers.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import java.util.Set;
 import recoup.ledger.Ledger;
 import recoup.model.Settings;
 import recoup.operations.IfMatch;
@@ -19,7 +18,7 @@ public final class SettingsRoutes {
     }
 
     public APIGatewayV2HTTPResponse read(Call call) {
-        call.query(Set.of());
+        call.noQuery();
         return tagged(readSettings.run(call.request()));
     }
 
