@@ -37,10 +37,11 @@ final class Webhooks {
         var merchant = Optional.ofNullable(path.get("merchantId"))
                 .filter(Ids::wellFormed)
                 .map(MerchantId::new);
-        if (provider.isEmpty() || merchant.isEmpty()) {
+        var body = Call.rawBody(event);
+        if (provider.isEmpty() || merchant.isEmpty() || body.isEmpty()) {
             return refused();
         }
-        var callback = new Callback(Optional.ofNullable(event.getHeaders()).orElse(Map.of()), Call.rawBody(event));
+        var callback = new Callback(Optional.ofNullable(event.getHeaders()).orElse(Map.of()), body.get());
         var line = log.line()
                 .put("merchantId", merchant.get().value())
                 .put("provider", provider.get().written());

@@ -113,6 +113,12 @@ class IntakeTest {
         refused(roads.webhookInBase64("woocommerce", "acme", Map.of("x-wc-webhook-signature", "x"), bytes));
     }
 
+    /** It was answered with 400, which the document does not know of a callback. */
+    @Test
+    void a_callback_that_is_said_to_be_base64_and_is_not_is_refused_like_an_unsigned_one() {
+        refused(roads.webhookInBase64("stripe", "acme", STRIPE, STRIPE_BODY));
+    }
+
     @Test
     void adyen_gets_the_word_that_it_waits_for() {
         var body = """

@@ -59,13 +59,13 @@ public final class Call {
     /** The bytes of the body of a request that has no other parameters. */
     public byte[] rawBody() {
         noQuery();
-        return rawBody(event);
+        return rawBody(event).orElseThrow(() -> invalid("body", "must be base64, as it is said to be"));
     }
 
-    /** The bytes of a body as they were sent. */
-    public static byte[] rawBody(APIGatewayV2HTTPEvent event) {
+    /** The bytes of a body as they were sent; empty if they are said to be in base64 and are not. */
+    public static Optional<byte[]> rawBody(APIGatewayV2HTTPEvent event) {
         var text = Optional.ofNullable(event.getBody()).orElse("");
-        return event.getIsBase64Encoded() ? base64(text) : text.getBytes(StandardCharsets.UTF_8);
+        return event.getIsBase64Encoded() ? base64(text) : Optional.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     public Caller caller() {
@@ -122,11 +122,11 @@ public final class Call {
                 : tag;
     }
 
-    private static byte[] base64(String text) {
+    private static Optional<byte[]> base64(String text) {
         try {
-            return Base64.getDecoder().decode(text);
+            return Optional.of(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException broken) {
-            throw invalid("body", "must be base64, as it is said to be");
+            return Optional.empty();
         }
     }
 
