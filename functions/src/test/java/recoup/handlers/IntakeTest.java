@@ -359,6 +359,37 @@ class IntakeTest {
         assertThat(roads.sqs().messages(Roads.ORDER_EVENTS)).hasSize(6);
     }
 
+    /** CloudEvents has small letters and digits alone; what is named otherwise was meant for the data, and was not read. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        "paymentAttemptId":"pi_1"                                | paymentAttemptId
+        "x-refund":1                                             | x-refund
+        "Type":"order.cancelled"                                 | Type
+        "data_base64":"e30="                                     | data_base64
+        "anattributeoftwentyone":1                               | anattributeoftwentyone
+        "datacontenttype":"text/xml"                             | datacontenttype
+        "datacontenttype":null                                   | datacontenttype
+        "":1                                                     | ''
+        """)
+    void an_events_attribute_that_cloudevents_would_not_name_is_refused(String attribute, String field) {
+        var answer = roads.events(
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"order.paid\",\"data\":{\"orderId\":\"O\"},%s}"
+                        .formatted(attribute));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("errors").findValuesAsText("field")).containsExactly(field);
+        assertThat(queued()).isZero();
+    }
+
+    /** It is recorded, and decides nothing (A-05). */
+    @ParameterizedTest
+    @ValueSource(strings = {"2016-12-31T23:59:60Z", "1969-01-01T00:00:00+14:00", "9999-12-31t23:59:59z", "yesterday"})
+    void any_time_of_an_event_is_accepted(String time) {
+        var answer = roads.events(
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"order.paid\",\"time\":\"%s\",\"data\":{\"orderId\":\"O\"}}"
+                        .formatted(time));
+        assertThat(answer.status()).isEqualTo(202);
+    }
+
     @Test
     void an_event_is_told_by_the_shops_back_end_alone() {
         var body = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"order.paid\",\"data\":{}}";

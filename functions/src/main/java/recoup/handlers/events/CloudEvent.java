@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import recoup.handlers.http.Fields;
 import recoup.handlers.http.Json;
 import recoup.handlers.http.Problem;
@@ -11,7 +12,7 @@ import recoup.handlers.http.ProblemException;
 
 /**
  * One event as CloudEvents 1.0 has it. What its data says is judged where it is applied; attributes that are not ours are
- * let through.
+ * let through, if they are named as CloudEvents names them.
  *
  * @param json the event as it came
  */
@@ -25,6 +26,9 @@ public record CloudEvent(String id, String source, EventType type, ObjectNode da
 
         record NoEvent(Rejected rejected) implements Read {}
     }
+
+    /** How CloudEvents names an attribute; what is named otherwise is a mistake, and may have been meant for the data. */
+    private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,20}");
 
     private static final int LONGEST_ID = 255;
     private static final int LONGEST_SOURCE = 255;
@@ -54,7 +58,7 @@ public record CloudEvent(String id, String source, EventType type, ObjectNode da
     }
 
     private static CloudEvent valid(ObjectNode json, String path) {
-        var fields = Fields.open(json, path);
+        var fields = Fields.open(json, path, EXTENSION.asMatchPredicate());
         var version = fields.required("specversion", name -> fields.text(name, LONGEST_ID));
         if (version.filter(said -> !said.equals("1.0")).isPresent()) {
             fields.refuse("specversion", "must be \"1.0\"");
@@ -65,6 +69,7 @@ public record CloudEvent(String id, String source, EventType type, ObjectNode da
                 fields.required("type", name -> fields.text(name, LONGEST_ID)).flatMap(EventType::of);
         var _ = fields.text("subject", LONGEST_ID);
         var _ = fields.text("time", LONGEST_ID); // any: it is recorded and decides nothing
+        var _ = fields.oneOf("datacontenttype", List.of("application/json"));
         var data = fields.required("data", fields::json);
         fields.check();
         return new CloudEvent(id.orElseThrow(), source.orElseThrow(), type.orElseThrow(), data.orElseThrow(), json);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import recoup.handlers.http.Problem.FieldError;
 import recoup.model.Expiry;
@@ -33,22 +34,22 @@ public final class Fields {
     private final String path;
     private final List<FieldError> errors;
     private final Set<String> known = new HashSet<>();
-    private final boolean closed;
+    private final Predicate<String> others;
 
     public Fields(ObjectNode object) {
-        this(object, "", new ArrayList<>(), true);
+        this(object, "", new ArrayList<>(), _ -> false);
     }
 
-    private Fields(ObjectNode object, String path, List<FieldError> errors, boolean closed) {
+    private Fields(ObjectNode object, String path, List<FieldError> errors, Predicate<String> others) {
         this.object = object;
         this.path = path;
         this.errors = errors;
-        this.closed = closed;
+        this.others = others;
     }
 
-    /** The fields of an object that may have others, too; {@code path} comes before their names. */
-    public static Fields open(ObjectNode object, String path) {
-        return new Fields(object, path, new ArrayList<>(), false);
+    /** The fields of an object that may have {@code others}, too; {@code path} comes before their names. */
+    public static Fields open(ObjectNode object, String path, Predicate<String> others) {
+        return new Fields(object, path, new ArrayList<>(), others);
     }
 
     /** Throws the 400 that lists every field at fault, those that nobody asked for among them. */
@@ -201,7 +202,7 @@ public final class Fields {
     /** An object within; its faults are counted with these. */
     public <T> Optional<T> object(String name, Function<Fields, Optional<T>> read) {
         return json(name).flatMap(inner -> {
-            var fields = new Fields(inner, path + name + ".", errors, true);
+            var fields = new Fields(inner, path + name + ".", errors, _ -> false);
             var result = read.apply(fields);
             fields.reportUnknown();
             return result;
@@ -209,11 +210,8 @@ public final class Fields {
     }
 
     private void reportUnknown() {
-        if (!closed) {
-            return;
-        }
         object.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name) && errors.size() < MOST_ERRORS) {
+            if (!known.contains(name) && !others.test(name) && errors.size() < MOST_ERRORS) {
                 errors.add(unknown(name));
             }
         });
