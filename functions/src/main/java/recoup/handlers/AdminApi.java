@@ -79,7 +79,8 @@ public final class AdminApi implements RequestHandler<APIGatewayV2HTTPEvent, API
         this.orders = new OrderRoutes(ledger);
         this.customers = new CustomerRoutes(ledger);
         this.lists = new OrderLists(ledger, new OrderIndex(dynamoDb, environment.table()));
-        this.redemptions = new RedemptionRoutes(ledger, new RedemptionIndex(dynamoDb, environment.table()), shops);
+        this.redemptions =
+                new RedemptionRoutes(ledger, new RedemptionIndex(dynamoDb, environment.table()), shops, businessTime);
         this.reviews = new ReviewRoutes(ledger, new ReviewIndex(dynamoDb, environment.table()));
         this.settings = new SettingsRoutes(ledger);
         this.verification = new VerificationRoutes(ledger);

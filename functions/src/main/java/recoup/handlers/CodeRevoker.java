@@ -75,7 +75,7 @@ public final class CodeRevoker implements RequestHandler<SQSEvent, SQSBatchRespo
             InstantSource businessTime,
             InstantSource realTime,
             Function<Context, Attempts> attempts) {
-        this.finish = new FinishReversal(new Ledger(dynamoDb, environment.table()), shops);
+        this.finish = new FinishReversal(new Ledger(dynamoDb, environment.table()), shops, businessTime);
         this.parking = new Parking(
                 sqs, environment.needed(Environment.REVOCATIONS), environment.needed(Environment.REVOCATIONS_PARKED));
         this.businessTime = businessTime;

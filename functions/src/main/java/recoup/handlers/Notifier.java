@@ -54,13 +54,21 @@ public final class Notifier implements RequestHandler<DynamodbEvent, StreamsEven
         Outbox.read(StreamImage.item(record.getDynamodb().getNewImage())).ifPresent(committed -> {
             var notification = Notification.of(committed);
             notification.ifPresent(publisher::publish);
-            var _ = revocations.handOn(committed);
+            var handedOn = revocations.handOn(committed);
             var line = log.line()
                     .put("merchantId", committed.merchant().value())
                     .put("trigger", committed.journal().trigger().name())
                     .put("eventId", committed.id());
             committed.journal().order().ifPresent(order -> line.put("orderId", order.value()));
-            log.info(line.put("outcome", notification.isPresent() ? "published" : "of no account"));
+            committed.journal().redemption().ifPresent(redemption -> line.put("redemptionId", redemption.value()));
+            log.info(line.put("outcome", outcome(notification.isPresent(), handedOn)));
         });
+    }
+
+    private static String outcome(boolean published, boolean handedOn) {
+        if (handedOn) {
+            return "handed on";
+        }
+        return published ? "published" : "of no account";
     }
 }

@@ -2,6 +2,7 @@ package recoup.operations;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import recoup.ledger.Consistency;
@@ -36,11 +37,18 @@ public final class FinishReversal {
     private final Ledger ledger;
     private final OneWrite oneWrite;
     private final CodeShop shop;
+    private final InstantSource businessTime;
 
-    public FinishReversal(Ledger ledger, CodeShop shop) {
+    /**
+     * Over a ledger and a shop.
+     *
+     * @param businessTime of now: a shop may take seconds, and what has expired meanwhile has expired (A-05)
+     */
+    public FinishReversal(Ledger ledger, CodeShop shop, InstantSource businessTime) {
         this.ledger = ledger;
         this.oneWrite = new OneWrite(ledger);
         this.shop = shop;
+        this.businessTime = businessTime;
     }
 
     /**
@@ -65,13 +73,14 @@ public final class FinishReversal {
             return new Progress.NotYet();
         }
         var told = ask(known.get(), reversing, request);
-        var ended = oneWrite.run(request, wanted(id), facts -> decide(reversing, told, false, facts, request));
+        var then = request.at(businessTime.instant());
+        var ended = oneWrite.run(then, wanted(id), facts -> decide(reversing, told, false, facts, then));
         return switch (ended) {
             case Ended.Written<Changed>(var after) -> progress(after.redemption(), told);
             case Ended.Unneeded<Changed>(var _) -> new Progress.Finished();
             case Ended.Replayed<Changed>(var _) -> throw new IllegalStateException("no key was named");
             case Ended.Refused<Changed>(var refusal) -> {
-                noted(reversing, told, refusal, request);
+                noted(reversing, told, refusal, then);
                 yield refusal instanceof Refusal.NotReversible
                         ? new Progress.Finished()
                         : new Progress.TryAgain(reversing.failures(), Optional.empty());
@@ -95,9 +104,10 @@ public final class FinishReversal {
                     rendering);
         }
         var told = ask(known.get(), reversing, request);
-        var outcome = now(id, reversing, told, anyway, request, rendering);
+        var then = request.at(businessTime.instant());
+        var outcome = now(id, reversing, told, anyway, then, rendering);
         if (outcome instanceof Outcome.Refused(var refusal)) {
-            noted(reversing, told, refusal, request);
+            noted(reversing, told, refusal, then);
         }
         return outcome;
     }

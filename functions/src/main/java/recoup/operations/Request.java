@@ -1,5 +1,6 @@
 package recoup.operations;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import recoup.ledger.Facts;
@@ -27,6 +28,11 @@ public record Request(Caller caller, Moment moment, Attempts attempts, Optional<
 
     public Request named(Idempotency name) {
         return new Request(caller, moment, attempts, Optional.of(name));
+    }
+
+    /** The same at a later business time. */
+    Request at(Instant now) {
+        return new Request(caller, new Moment(now, moment.realNow()), attempts, idempotency);
     }
 
     /** The same, with no answer to keep. */

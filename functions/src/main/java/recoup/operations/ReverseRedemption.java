@@ -1,5 +1,6 @@
 package recoup.operations;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import recoup.ledger.Consistency;
@@ -52,10 +53,10 @@ public final class ReverseRedemption {
     private final FinishReversal finish;
     private final DeleteCode deleteCode;
 
-    public ReverseRedemption(Ledger ledger, CodeShop shop) {
+    public ReverseRedemption(Ledger ledger, CodeShop shop, InstantSource businessTime) {
         this.ledger = ledger;
         this.oneWrite = new OneWrite(ledger);
-        this.finish = new FinishReversal(ledger, shop);
+        this.finish = new FinishReversal(ledger, shop, businessTime);
         this.deleteCode = new DeleteCode(ledger, shop);
     }
 

@@ -142,4 +142,21 @@ class ReversalOvertakenTest {
         var answer = shop.reverse("RED-1", DEACTIVATE).by(way).answer(200);
         assertThat(answer.json().at("/reversal/points").longValue()).isEqualTo(60);
     }
+
+    /** The shop took its time, and the lot's last day ended meanwhile: it would come back expired. */
+    @Test
+    void A_05_what_expires_while_the_shop_is_asked_has_expired() {
+        shop.give("bob", "POINTS", 50, "\"2021-01-01\"");
+        shop.redeem("RED-2", "bob", 50);
+        shop.at("2021-01-01T23:59:58Z");
+        var way = asking((_, _, _) -> {
+            shop.at("2021-01-02T00:00:00Z");
+            return new Told.Revoked();
+        });
+        assertThat(shop.reverse("RED-2", DEACTIVATE).by(way).answer(409).code()).isEqualTo("nothing-to-return");
+        assertThat(revoker.of("RED-2")).isEqualTo("REDEEMED DEACTIVATED");
+        shop.reverse("RED-2", "{\"discountAction\":\"DEACTIVATE\",\"extendExpired\":true}")
+                .answer(200);
+        assertThat(shop.available("bob", "POINTS")).isEqualTo(50);
+    }
 }

@@ -3,6 +3,7 @@ package recoup.handlers.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +49,13 @@ public final class RedemptionRoutes {
     private final ReverseRedemption reverseRedemption;
     private final ReadActivity readActivity;
 
-    public RedemptionRoutes(Ledger ledger, RedemptionIndex index, CodeShop shop) {
+    public RedemptionRoutes(Ledger ledger, RedemptionIndex index, CodeShop shop, InstantSource businessTime) {
         this.readOrder = new ReadOrder(ledger);
         this.readRedemption = new ReadRedemption(ledger);
         this.redeemPoints = new RedeemPoints(ledger);
         this.listRedemptions = new ListRedemptions(index);
         this.previewReversal = new PreviewReversal(ledger);
-        this.reverseRedemption = new ReverseRedemption(ledger, shop);
+        this.reverseRedemption = new ReverseRedemption(ledger, shop, businessTime);
         this.readActivity = new ReadActivity(ledger);
     }
 

@@ -66,10 +66,7 @@ record ShopifyPlatform(ShopifyGraph graph, Patience patience) implements Platfor
         if (holder.filter(discount -> !discount.number().equals(number)).isPresent()) {
             throw ShopTrouble.refused("the code belongs to another discount than " + number + ", which is not touched");
         }
-        return named.filter(discount -> discount.codes() == 1)
-                .or(() -> holder)
-                .map(ShopifyDiscount::standing)
-                .orElseGet(Gone::new);
+        return holder.map(ShopifyDiscount::standing).orElseGet(Gone::new); // the text is what counts
     }
 
     private static Standing standing(Optional<ShopifyDiscount> discount) {
