@@ -20,8 +20,10 @@ import java.util.concurrent.ThreadLocalRandom;
 final class FunctionsProcess implements AutoCloseable {
     static final String REAL = "recoup.local.Main";
     private static final String END_WITH_PARENT = "--end-with-parent";
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofSeconds(90);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+    private static final Duration TO_DUMP = Duration.ofSeconds(2);
+    private static final int MOST_WORDS = 60_000;
 
     private final List<String> command;
     private final Map<String, String> variables;
@@ -72,10 +74,20 @@ final class FunctionsProcess implements AutoCloseable {
                 .filter(answer -> answer.status() == 200)
                 .isEmpty()) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException("the functions do not start: " + Files.readString(output));
+                throw new IllegalStateException("the functions do not start: " + lastWords());
             }
             Thread.sleep(BETWEEN_LOOKS);
         }
+    }
+
+    /** The end of what it printed; if it lives, that is what each of its threads waits for. */
+    private String lastWords() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            new ProcessBuilder("kill", "-3", "" + process.pid()).start().waitFor();
+            Thread.sleep(TO_DUMP);
+        }
+        var all = Files.readString(output);
+        return all.substring(Math.max(0, all.length() - MOST_WORDS));
     }
 
     /** kill -9: nothing is closed, nothing is said. Returns when the kernel has taken it away. */

@@ -40,21 +40,27 @@ public enum Mistake {
 
     /** How long whoever makes it leaves things as they are: long enough that a kill comes then within a few rounds. */
     private static final int PAUSE_MILLIS = 200;
+    /** Nobody waits for this one, so it may be longer. */
+    private static final int LATER_MILLIS = 1_000;
 
     /** The program of {@link recoup.local.Main}, with this mistake in it. */
     public abstract Options in(Options options);
 
     private static SQSBatchResponse later(QueueFunction function, SQSEvent event, Context context) {
         Thread.ofVirtual().start(() -> {
-            pause();
+            pause(LATER_MILLIS);
             var _ = function.handleRequest(event, context);
         });
         return new SQSBatchResponse();
     }
 
     static void pause() {
+        pause(PAUSE_MILLIS);
+    }
+
+    private static void pause(int millis) {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
