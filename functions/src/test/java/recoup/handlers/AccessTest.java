@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,30 @@ class AccessTest {
         lets("no", as(route, "cognito:groups", "[administrators]"));
         lets("no", as(route, "cognito:groups", "[]"));
         lets("no", nobody(route));
+    }
+
+    /** It was a fault of ours. */
+    @Test
+    void a_claim_that_is_null_says_nothing() {
+        as("cancel-order", "cognito:groups", null).answer(403);
+        as("place-order", "scope", null).answer(403);
+    }
+
+    /** Who has no name that can be kept was let in, and what they told was parked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\u0000b", "\ud800", "a name that is cut where one character is two halves"})
+    void an_event_is_done_whoever_tells_it(String subject) {
+        var roads = new Roads(shop);
+        shop.place("ORD-1", "ann", 0, 0);
+        var longest = subject.length() < 10 ? subject : "x".repeat(127) + "\ud83d\ude00";
+        var claims = Map.of("sub", longest, "scope", "recoup/platform", "custom:merchant_id", Roads.MERCHANT);
+        var answer = roads.eventsOf(
+                claims,
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"order.paid\",\"data\":{\"orderId\":\"ORD-1\"}}");
+        assertThat(answer.status()).isEqualTo(202);
+        roads.deliver();
+        assertThat(roads.parked()).isEmpty();
+        assertThat(shop.order("ORD-1").get("paymentStatus").textValue()).isEqualTo("PAID");
     }
 
     @Test
@@ -137,7 +162,7 @@ class AccessTest {
         assertThatCode(Priming::run).doesNotThrowAnyException();
     }
 
-    private Shop.Call as(String route, String claim, String value) {
+    private Shop.Call as(String route, String claim, @Nullable String value) {
         return nobody(route).claim(claim, value);
     }
 

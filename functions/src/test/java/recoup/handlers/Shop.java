@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import recoup.contract.Contract;
 import recoup.operations.Attempts;
 import recoup.operations.CodeShop;
@@ -335,7 +336,7 @@ public final class Shop {
             return this;
         }
 
-        public Call claim(String name, String value) {
+        public Call claim(String name, @Nullable String value) {
             var jwt = event.getRequestContext().getAuthorizer().getJwt();
             var claims = new HashMap<>(jwt.getClaims());
             claims.put(name, value);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import recoup.model.Ids;
 import recoup.model.MerchantId;
+import recoup.model.PlainText;
 import recoup.model.Trigger;
 import recoup.operations.Caller;
 
@@ -38,14 +39,14 @@ final class Access {
 
     private Set<Role> roles(Map<String, String> claims) {
         var roles = EnumSet.noneOf(Role.class);
-        for (var group : words(claims.getOrDefault(names.roles(), ""))) {
+        for (var group : words(claims, names.roles())) {
             switch (group) {
                 case "admin" -> roles.add(Role.ADMIN);
                 case "viewer" -> roles.add(Role.VIEWER);
                 default -> {} // the issuer's other groups are not ours to judge
             }
         }
-        if (words(claims.getOrDefault("scope", "")).contains(names.platformScope())) {
+        if (words(claims, "scope").contains(names.platformScope())) {
             roles.add(Role.PLATFORM);
         }
         return roles;
@@ -62,10 +63,18 @@ final class Access {
     }
 
     private static String actor(Map<String, String> claims) {
-        var actor = Optional.ofNullable(claims.get("sub"))
+        return Optional.ofNullable(claims.get("sub"))
                 .or(() -> Optional.ofNullable(claims.get("client_id")))
+                .map(Access::cut)
+                .filter(text -> !text.isBlank() && PlainText.isPlain(text))
                 .orElse("unknown");
-        return actor.substring(0, Math.min(LONGEST_ACTOR, actor.length()));
+    }
+
+    /** Never between the halves of a character. */
+    private static String cut(String text) {
+        var most = Math.min(LONGEST_ACTOR, text.length());
+        var halved = most < text.length() && Character.isLowSurrogate(text.charAt(most));
+        return text.substring(0, halved ? most - 1 : most);
     }
 
     private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
@@ -80,7 +89,8 @@ final class Access {
      * API Gateway hands a list over as the text {@code [a b]}, and a scope claim is words anyway. Spaces alone part them: a tab
      * or a control character is part of a group's name, and must not make another of it.
      */
-    private static List<String> words(String claim) {
+    private static List<String> words(Map<String, String> claims, String name) {
+        var claim = Optional.ofNullable(claims.get(name)).orElse("");
         var text = claim.startsWith("[") && claim.endsWith("]") ? claim.substring(1, claim.length() - 1) : claim;
         return List.of(text.split(" +", -1));
     }
