@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import recoup.model.PlainText;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -58,6 +59,9 @@ record Parking(SqsClient sqs, String queue, String parked) {
     }
 
     private static int receives(SQSMessage message) {
-        return Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
+        return Optional.ofNullable(message.getAttributes())
+                .map(attributes -> attributes.get("ApproximateReceiveCount"))
+                .map(Integer::parseInt)
+                .orElse(1);
     }
 }

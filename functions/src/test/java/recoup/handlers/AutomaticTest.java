@@ -23,6 +23,19 @@ class AutomaticTest {
         shop.at("2021-01-03T08:00:00Z");
     }
 
+    /** It took the whole batch down. */
+    @Test
+    void a_message_that_does_not_say_how_often_it_came_comes_back_like_a_new_one() {
+        roads.tell("order.paid", "{\"orderId\":\"ORD-9\"}");
+        roads.sqs().deliver(Roads.ORDER_EVENTS, event -> {
+            event.getRecords().forEach(record -> record.setAttributes(null));
+            return roads.consuming(Roads.ORDER_EVENTS, shop.store(), roads.call())
+                    .apply(event);
+        });
+        assertThat(roads.sqs().messages(Roads.ORDER_EVENTS)).hasSize(1);
+        assertThat(roads.sqs().waits()).containsExactly(2);
+    }
+
     private void settings(String paymentExpired, String paymentFailed, boolean notify) {
         shop.settings(paymentExpired, paymentFailed, notify);
     }
