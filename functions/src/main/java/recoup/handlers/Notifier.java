@@ -5,7 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import java.util.List;
+import java.util.Optional;
 import recoup.handlers.notifications.Notification;
 import recoup.ledger.Outbox;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -17,6 +19,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * handed to the code-revoker.
  */
 public final class Notifier implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    /** To Lambda a record without a name is the whole batch. */
+    private static final String ALL_OF_IT = "";
+
     private final Publisher publisher;
     private final Revocations revocations;
 
@@ -38,7 +43,9 @@ public final class Notifier implements RequestHandler<DynamodbEvent, StreamsEven
             try {
                 publish(each, log);
             } catch (RuntimeException fault) {
-                var number = each.getDynamodb().getSequenceNumber();
+                var number = Optional.ofNullable(each.getDynamodb())
+                        .map(StreamRecord::getSequenceNumber)
+                        .orElse(ALL_OF_IT);
                 log.error(log.line().put("sequenceNumber", number).put("outcome", "not published"), fault);
                 return new StreamsEventResponse(List.of(new StreamsEventResponse.BatchItemFailure(number)));
             }

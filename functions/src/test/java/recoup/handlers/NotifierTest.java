@@ -3,6 +3,7 @@ package recoup.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import recoup.model.Movement;
 import recoup.model.OrderId;
 import recoup.model.Trigger;
 import recoup.queues.Inbox;
+import recoup.queues.SimulatedSqs;
 
 /** Committed operations on their way out, by the stream and once more by hand. */
 class NotifierTest {
@@ -97,6 +99,20 @@ class NotifierTest {
         assertThat(cancelled.at("/data/customerId").textValue()).isEqualTo("ann");
         assertThat(cancelled.get("subject").textValue()).isEqualTo("ORD-1");
         assertThat(cancelled.at("/data/entries")).isEmpty();
+    }
+
+    /** To name it was a fault of its own. */
+    @Test
+    void an_insert_without_its_record_comes_back_with_the_whole_batch() {
+        var record = new DynamodbEvent.DynamodbStreamRecord();
+        record.setEventName("INSERT");
+        var event = new DynamodbEvent();
+        event.setRecords(List.of(record));
+        var answer =
+                new Notifier(Roads.ENVIRONMENT, new Inbox(), new SimulatedSqs()).handleRequest(event, roads.call());
+        assertThat(answer.getBatchItemFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getItemIdentifier()).isEmpty());
     }
 
     @Test
