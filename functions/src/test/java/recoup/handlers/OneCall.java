@@ -16,7 +16,8 @@ public final class OneCall implements Context {
         this(new StringBuilder());
     }
 
-    OneCall(StringBuilder log) {
+    /** One whose log is kept for the test. */
+    public OneCall(StringBuilder log) {
         this(log, Integer.MAX_VALUE);
     }
 

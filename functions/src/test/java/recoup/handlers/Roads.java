@@ -48,7 +48,7 @@ public final class Roads {
     public static final String PARKED = "-parked";
     public static final String DUE_SHARDS = "due-shards";
 
-    static final Environment ENVIRONMENT = Environment.of(Map.ofEntries(
+    public static final Environment ENVIRONMENT = Environment.of(Map.ofEntries(
             Map.entry(Environment.TABLE, FreshTable.NAME),
             Map.entry(Environment.PAYMENT_FAILURES, PAYMENT_FAILURES),
             Map.entry(Environment.PAYMENT_FAILURES_PARKED, PAYMENT_FAILURES + PARKED),

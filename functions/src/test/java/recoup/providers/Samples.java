@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The providers' bodies in {@code events/webhooks}, with the headers that come with them. */
-final class Samples {
+public final class Samples {
     private static final Path FOLDER = Path.of("..", "events", "webhooks");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Samples() {}
 
     /** Every sample, such as {@code stripe/charge.failed}. */
-    static List<String> all() {
+    public static List<String> all() {
         try (var files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .map(file -> FOLDER.relativize(file).toString().replace(".json", ""))
@@ -31,11 +31,12 @@ final class Samples {
         }
     }
 
-    static Provider provider(String sample) {
+    public static Provider provider(String sample) {
         return Provider.of(sample.substring(0, sample.indexOf('/'))).orElseThrow();
     }
 
-    static byte[] body(String sample) {
+    /** Its bytes. */
+    public static byte[] body(String sample) {
         try {
             return Files.readAllBytes(FOLDER.resolve(sample + ".json"));
         } catch (IOException missing) {
@@ -47,7 +48,8 @@ final class Samples {
         return new Callback(headers(sample), body(sample));
     }
 
-    static Map<String, String> headers(String sample) {
+    /** The headers that come with it, but for its signature. */
+    public static Map<String, String> headers(String sample) {
         return switch (sample) {
             case "shopify/orders-create" -> shopify("orders/create");
             case "shopify/orders-paid" -> shopify("orders/paid");
@@ -71,7 +73,8 @@ final class Samples {
         return Translation.of(provider, new Callback(headers, body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static ObjectNode object(String sample) {
+    /** What it says. */
+    public static ObjectNode object(String sample) {
         return (ObjectNode) json(new String(body(sample), StandardCharsets.UTF_8));
     }
 

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signatures as a provider makes them, by the JDK alone. */
-final class Signed {
+public final class Signed {
     private Signed() {}
 
     static Callback byStripe(String secret, long time, String body) {
@@ -41,10 +41,15 @@ final class Signed {
     }
 
     private static byte[] hmac(byte[] key, String data) {
+        return hmac(key, data.getBytes(UTF_8));
+    }
+
+    /** HMAC-SHA-256, which is what all of them sign with. */
+    public static byte[] hmac(byte[] key, byte[] data) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(data.getBytes(UTF_8));
+            return mac.doFinal(data);
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException(missing);
         }
