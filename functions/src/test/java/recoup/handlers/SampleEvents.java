@@ -27,8 +27,13 @@ public final class SampleEvents {
 
     /** The sample {@code name}, such as {@code admin-api/cancel-order}, as the type that Lambda hands over. */
     public static <T> T read(String name, Class<T> type) {
+        return as(TREES.computeIfAbsent(name, SampleEvents::tree), type);
+    }
+
+    /** {@code json} as the type that Lambda hands over. */
+    public static <T> T as(JsonNode json, Class<T> type) {
         try {
-            return JSON.treeToValue(TREES.computeIfAbsent(name, SampleEvents::tree), type);
+            return JSON.treeToValue(json, type);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
