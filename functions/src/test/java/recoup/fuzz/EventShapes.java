@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import recoup.contract.Contract;
@@ -28,7 +29,7 @@ final class EventShapes {
 
     /** What an event of {@code type} says. */
     static Place data(String type) {
-        return DATA.get(type);
+        return Optional.ofNullable(DATA.get(type)).orElseThrow();
     }
 
     /** What is around it. */

@@ -72,7 +72,7 @@ class FuzzTest {
         try {
             return life.get();
         } catch (ExecutionException failed) {
-            faults.add(failed.getCause().getMessage());
+            faults.add(String.valueOf(failed.getCause()));
             return Map.of();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);

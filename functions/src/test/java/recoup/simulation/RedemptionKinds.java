@@ -37,7 +37,7 @@ final class RedemptionKinds {
                                 case "SOURCE_MISSING" -> "source removed while reversing";
                                 default ->
                                     step.code().shared()
-                                                    && step.after().get("rw").equals(before.get("rw"))
+                                                    && map(step.after(), "rw").equals(map(before, "rw"))
                                             ? "reversal withdrawn, for the code is shared"
                                             : "expired between the intent and the points";
                             });
@@ -55,7 +55,7 @@ final class RedemptionKinds {
         }
         var points = number(map(step.after(), "re"), "n");
         var spent = number(step.after(), "n");
-        var untouched = step.after().get("rw").equals(before.get("rw"));
+        var untouched = map(step.after(), "rw").equals(map(before, "rw"));
         if (was.equals("REVERSING") && untouched && asked.get().anyway()) {
             seen.accept(
                     number(before, "fa") == ReversalRules.LAST_FAILURE

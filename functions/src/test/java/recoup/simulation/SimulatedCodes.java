@@ -166,7 +166,7 @@ final class SimulatedCodes implements CodeShop {
             step(code, !deletes || code.deleted, () -> code.deleted = true);
             return new Told.Revoked();
         } catch (Trying trying) {
-            return new Told.Failed(trying.getMessage(), trying.retryAfter);
+            return new Told.Failed(trying.toString(), trying.retryAfter);
         }
     }
 
