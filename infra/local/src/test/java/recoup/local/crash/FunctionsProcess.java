@@ -20,10 +20,11 @@ import java.util.concurrent.ThreadLocalRandom;
 final class FunctionsProcess implements AutoCloseable {
     static final String REAL = "recoup.local.Main";
     private static final String END_WITH_PARENT = "--end-with-parent";
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration TO_DUMP = Duration.ofSeconds(2);
     private static final int MOST_WORDS = 60_000;
+    private static final int MOST_STARTS = 3;
 
     private final List<String> command;
     private final Map<String, String> variables;
@@ -66,18 +67,32 @@ final class FunctionsProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Waits until it can be called. */
+    /** Waits until it can be called. One that lives and cannot is killed as any other, and what it waited for is printed. */
     void awaitUp() throws IOException, InterruptedException {
+        for (var start = 1; !comesUp(); start++) {
+            var words = lastWords();
+            if (!process.isAlive() || start == MOST_STARTS) {
+                throw new IllegalStateException("the functions do not start: " + words);
+            }
+            System.err.println("The functions live and do not answer, " + LONGEST_START.toSeconds()
+                    + " s after their start: " + words);
+            kill();
+            startAgain();
+        }
+    }
+
+    private boolean comesUp() throws InterruptedException {
         var wire = new Wire(address());
         var end = System.nanoTime() + LONGEST_START.toNanos();
         while (wire.send("GET", "/_local/health", "")
                 .filter(answer -> answer.status() == 200)
                 .isEmpty()) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException("the functions do not start: " + lastWords());
+                return false;
             }
             Thread.sleep(BETWEEN_LOOKS);
         }
+        return true;
     }
 
     /** The end of what it printed; if it lives, that is what each of its threads waits for. */
