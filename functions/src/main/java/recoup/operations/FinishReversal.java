@@ -91,10 +91,12 @@ public final class FinishReversal {
     /**
      * For whoever waits: one try, whose outcome is the answer.
      *
+     * @param command what they want; the points come back anyway if it says so and the code was used (R-04)
      * @param begun the intent that was written, by which its own success is told from another's
-     * @param anyway whether the points shall come back although the shop says that the code was used (R-04)
      */
-    Outcome now(RedemptionId id, Intent begun, boolean anyway, Request request, Function<Changed, Rendered> rendering) {
+    Outcome now(
+            ReverseRedemption.Command command, Intent begun, Request request, Function<Changed, Rendered> rendering) {
+        var id = command.redemption();
         var known = request.reading(() -> ledger.redemption(request.caller().merchant(), id));
         if (known.isEmpty() || !(known.get().state() instanceof State.Reversing reversing)) {
             return oneWrite.run(
@@ -104,8 +106,10 @@ public final class FinishReversal {
                     rendering);
         }
         var told = ask(known.get(), reversing, request);
-        var then = request.at(businessTime.instant());
-        var outcome = now(id, reversing, told, anyway, then, rendering);
+        var then = command.ifMatch() instanceof IfMatch.OneOf
+                ? request // the plan that was shown is that of then (L-04)
+                : request.at(businessTime.instant());
+        var outcome = now(id, reversing, told, command.anyway(), then, rendering);
         if (outcome instanceof Outcome.Refused(var refusal)) {
             noted(reversing, told, refusal, then);
         }

@@ -84,8 +84,7 @@ public final class ReverseRedemption {
             Function<Changed, Rendered> rendering) {
         return switch (verdict(redemption, command, facts, request)) {
             case Verdict.Revoke() -> revoke(command, request, rendering);
-            case Verdict.OneMoreTry() ->
-                finish.now(redemption.id(), intent(redemption, command, request), command.anyway(), request, rendering);
+            case Verdict.OneMoreTry() -> finish.now(command, intent(redemption, command, request), request, rendering);
             case Verdict.DeleteCode() -> deleteCode.run(redemption, request, rendering);
             case Verdict.Return(), Verdict.UnderWay(), Verdict.Refused(var _) ->
                 withoutTheShop(command, request, rendering);
@@ -108,8 +107,7 @@ public final class ReverseRedemption {
                                 ? ReversalStep.begin(redemption, command.intent(request), facts, request)
                                 : new Decision.Nothing<>(Changed.not(redemption))));
         return switch (begun) {
-            case Ended.Written<Changed>(var _) ->
-                finish.now(command.redemption(), command.intent(request), command.anyway(), request, rendering);
+            case Ended.Written<Changed>(var _) -> finish.now(command, command.intent(request), request, rendering);
             case Ended.Unneeded<Changed>(var _) -> withoutTheShop(command, request, rendering);
             case Ended.Refused<Changed>(var refusal) -> new Outcome.Refused(refusal);
             case Ended.Replayed<Changed>(var _) -> throw new IllegalStateException("no key was named");

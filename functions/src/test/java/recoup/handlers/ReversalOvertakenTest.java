@@ -159,4 +159,23 @@ class ReversalOvertakenTest {
                 .answer(200);
         assertThat(shop.available("bob", "POINTS")).isEqualTo(50);
     }
+
+    /** It was valid when it was shown, and the admin asked for what was shown. */
+    @Test
+    void L_04_a_plan_that_was_shown_is_carried_out_as_it_was_shown_however_long_the_shop_takes() {
+        shop.give("bob", "POINTS", 50, "\"2021-01-01\"");
+        shop.redeem("RED-2", "bob", 50);
+        shop.at("2021-01-01T23:59:58Z");
+        var shown = shop.previewReversal("RED-2", DEACTIVATE).answer(200);
+        var way = asking((_, _, _) -> {
+            shop.at("2021-01-02T00:00:00Z");
+            return new Told.Revoked();
+        });
+        var answer = shop.reverse("RED-2", DEACTIVATE)
+                .header("if-match", shown.etag())
+                .by(way)
+                .answer(200);
+        assertThat(answer.json().at("/reversal/points").longValue()).isEqualTo(50);
+        assertThat(shop.activity("bob").get(0).get("expiresOn").textValue()).isEqualTo("2021-01-01");
+    }
 }
