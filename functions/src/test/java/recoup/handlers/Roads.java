@@ -209,7 +209,16 @@ public final class Roads {
     }
 
     public Shop.Answer events(String body) {
+        return events(MERCHANT, body);
+    }
+
+    /** The same of another merchant's shop. */
+    public Shop.Answer events(String merchant, String body) {
         var event = SampleEvents.read("intake/receive-events", APIGatewayV2HTTPEvent.class);
+        var jwt = event.getRequestContext().getAuthorizer().getJwt();
+        var claims = new HashMap<>(jwt.getClaims());
+        claims.put("custom:merchant_id", merchant);
+        jwt.setClaims(claims);
         event.setBody(body);
         return answer(event);
     }

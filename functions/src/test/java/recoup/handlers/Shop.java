@@ -30,15 +30,49 @@ public final class Shop {
 
     private static final Environment ENVIRONMENT = Environment.of(Map.of(Environment.TABLE, FreshTable.NAME));
 
-    private final SimulatedDynamoDb store = FreshTable.simulated();
-    private final AtomicReference<Instant> businessTime = new AtomicReference<>(START);
-    private final AtomicReference<Instant> realTime = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final String merchant;
+    private final SimulatedDynamoDb store;
+    private final AtomicReference<Instant> businessTime;
+    private final AtomicReference<Instant> realTime;
     private final AtomicInteger keys = new AtomicInteger();
     private final Codes codes = new Codes();
     private final AdminApi api;
 
     public Shop() {
+        this(
+                Roads.MERCHANT,
+                FreshTable.simulated(),
+                new AtomicReference<>(START),
+                new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z")));
+    }
+
+    private Shop(
+            String merchant,
+            SimulatedDynamoDb store,
+            AtomicReference<Instant> businessTime,
+            AtomicReference<Instant> realTime) {
+        this.merchant = merchant;
+        this.store = store;
+        this.businessTime = businessTime;
+        this.realTime = realTime;
         this.api = over(store);
+    }
+
+    /** Another merchant's shop over the same store, by the same clocks. */
+    public Shop neighbour(String neighbour) {
+        return new Shop(neighbour, store, businessTime, realTime);
+    }
+
+    public String merchant() {
+        return merchant;
+    }
+
+    /** Every item of this merchant. */
+    public List<Map<String, AttributeValue>> items() {
+        var partitions = "M#" + merchant + "#";
+        return store.items(FreshTable.NAME).stream()
+                .filter(item -> Objects.requireNonNull(item.get("pk")).s().startsWith(partitions))
+                .toList();
     }
 
     /** The same shop's API by way of {@code client}; an operation has ten attempts and waits for nothing. */
@@ -96,6 +130,7 @@ public final class Shop {
     /** A call that begins as the sample {@code events/admin-api/<name>.json}, with an idempotency key of its own. */
     public Call call(String name) {
         return new Call(SampleEvents.read("admin-api/" + name, APIGatewayV2HTTPEvent.class))
+                .merchant(merchant)
                 .header("idempotency-key", "key-" + keys.incrementAndGet());
     }
 

@@ -19,7 +19,6 @@ import recoup.handlers.Roads;
 import recoup.handlers.SampleEvents;
 import recoup.handlers.Shop;
 import recoup.queues.SimulatedSqs.Message;
-import recoup.store.FreshTable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What must be so when everything was delivered, swept and published, worked out from raw items and messages. */
@@ -37,20 +36,20 @@ final class Aftermath {
 
     private final Shop shop;
     private final Roads roads;
-    private final List<Word> words;
+    private final Mail mail;
     private final List<Map<String, AttributeValue>> items;
     private final List<String> findings = new ArrayList<>();
 
-    private Aftermath(Shop shop, Roads roads, List<Word> words) {
+    private Aftermath(Shop shop, Roads roads, Mail mail) {
         this.shop = shop;
         this.roads = roads;
-        this.words = words;
-        this.items = shop.store().items(FreshTable.NAME);
+        this.mail = mail;
+        this.items = shop.items();
     }
 
     /** Everything that is wrong; empty if nothing is. */
-    static List<String> findings(Shop shop, Roads roads, List<Word> words) {
-        var aftermath = new Aftermath(shop, roads, words);
+    static List<String> findings(Shop shop, Roads roads, Mail mail) {
+        var aftermath = new Aftermath(shop, roads, mail);
         aftermath.queuesAreEmpty();
         aftermath.whatWasToldShowsOrIsParked();
         aftermath.whatIsParkedMustBe();
@@ -62,19 +61,11 @@ final class Aftermath {
         return aftermath.findings;
     }
 
-    /** The word that a message carries; poison is a word of its own. */
-    static Word word(List<Word> words, Message message) {
-        return words.stream()
-                .filter(word -> message.body().contains(word.mark()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("nobody told " + message.body()));
-    }
-
     /** Whether a parked message may be done by now, for what stood in its way passes. */
-    static boolean isPassing(List<Word> words, Message message) {
+    static boolean isPassing(Mail mail, Message message) {
         return PASSING.contains(message.attribute("reason"))
                 && !Set.of(Orders.NEVER, Redemptions.NEVER)
-                        .contains(word(words, message).about());
+                        .contains(mail.word(message).about());
     }
 
     private void queuesAreEmpty() {
@@ -84,7 +75,7 @@ final class Aftermath {
     }
 
     private void whatWasToldShowsOrIsParked() {
-        for (var word : words) {
+        for (var word : mail.words()) {
             var reasons = parked().stream()
                     .filter(message -> message.body().contains(word.mark()))
                     .map(message -> message.attribute("reason"))
@@ -109,7 +100,7 @@ final class Aftermath {
         for (var message : parked()) {
             require(!message.attribute("reason").isBlank(), "parked without a reason: " + message.body());
             require(
-                    word(words, message).end() != Word.End.TAKEN && !isPassing(words, message),
+                    mail.word(message).end() != Word.End.TAKEN && !isPassing(mail, message),
                     "parked, and could be done: " + message.attribute("reason") + ": " + message.body());
         }
     }
@@ -162,6 +153,9 @@ final class Aftermath {
         var byId = new HashMap<String, String>();
         for (var published : roads.inbox().published()) {
             var json = SampleEvents.json(published.message());
+            if (!at(json, "/data/merchantId").equals(shop.merchant())) {
+                continue;
+            }
             var before = byId.put(at(json, "/id"), published.message());
             require(before == null || before.equals(published.message()), "one id, two messages: " + json);
         }
@@ -208,7 +202,9 @@ final class Aftermath {
 
     private List<Message> parked() {
         var parked = new ArrayList<Message>();
-        Consumers.QUEUES.forEach(queue -> parked.addAll(roads.sqs().messages(queue + Roads.PARKED)));
+        Consumers.QUEUES.forEach(queue -> roads.sqs().messages(queue + Roads.PARKED).stream()
+                .filter(mail::isMine)
+                .forEach(parked::add));
         return parked;
     }
 

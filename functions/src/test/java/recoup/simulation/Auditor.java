@@ -4,6 +4,7 @@ import static recoup.simulation.Raw.list;
 import static recoup.simulation.Raw.number;
 import static recoup.simulation.Raw.numberIfAny;
 import static recoup.simulation.Raw.text;
+import static recoup.simulation.Raw.textIfAny;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,8 +62,12 @@ public final class Auditor {
             require(numberIfAny(wallet, "d").orElse(0L) >= 0, partition + ": less than nothing is owed");
             var lots = new HashMap<String, Long>(
                     Map.of("P", -numberIfAny(wallet, "d").orElse(0L)));
+            var dates = dates(journal);
             for (var lot : list(wallet, "l")) {
                 lots.merge(text(lot, "a"), number(lot, "r"), Math::addExact);
+                require(
+                        textIfAny(lot, "x").equals(dates.get(text(lot, "i"))),
+                        partition + ": a lot has another date than its entry");
                 require(
                         number(lot, "r") >= 1 && number(lot, "r") <= number(lot, "n"),
                         partition + ": a lot has more than it was given");
@@ -74,6 +79,16 @@ public final class Auditor {
                                 + balances.get(asset));
             }
         }
+    }
+
+    /** Until when each lot is valid that was ever entered, by its entry. */
+    private static Map<String, Optional<String>> dates(Map<Long, List<Map<String, AttributeValue>>> journal) {
+        var dates = new HashMap<String, Optional<String>>();
+        journal.values().stream()
+                .flatMap(List::stream)
+                .filter(line -> number(line, "n") > 0)
+                .forEach(line -> dates.put(text(line, "l"), textIfAny(line, "x")));
+        return dates;
     }
 
     private void ordersGiveBackWhatTheyTookAtMostOnce() {

@@ -7,8 +7,7 @@ import static recoup.simulation.Raw.text;
 import static recoup.simulation.Raw.textIfAny;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What nobody's hand may do to an order, and what it must (A-01 to A-13), judged commit by commit from the items alone: the
- * order before and after, the journal, the settings that were read, and dates in UTC.
+ * order before and after, the journal, the settings that were read, and dates in the merchant's zone.
  */
 final class AutomaticRules {
     private static final Set<String> BY_ITSELF = Set.of("PAYMENT_EXPIRED", "PAYMENT_FAILED", "CUSTOMER", "PLATFORM");
@@ -29,13 +28,16 @@ final class AutomaticRules {
     private static final List<String> WAITING = List.of("PENDING", "EXPIRED", "FAILED");
     private static final Set<String> REFUNDED = Set.of("PARTIALLY_REFUNDED", "REFUNDED");
 
+    private final ZoneId zone;
     private final List<String> findings = new ArrayList<>();
 
-    private AutomaticRules() {}
+    private AutomaticRules(ZoneId zone) {
+        this.zone = zone;
+    }
 
     /** Everything that is wrong; empty if nothing is. */
-    static List<String> findings(List<Commit> commits) {
-        var rules = new AutomaticRules();
+    static List<String> findings(List<Commit> commits, ZoneId zone) {
+        var rules = new AutomaticRules(zone);
         commits.forEach(commit -> commit.before().ifPresent(before -> rules.judge(before, commit)));
         return rules.findings;
     }
@@ -109,7 +111,7 @@ final class AutomaticRules {
     }
 
     /** What may come back under a rule: each lot as it was, with its own date. */
-    private static List<String> back(Map<String, AttributeValue> order, String rule, Instant at) {
+    private List<String> back(Map<String, AttributeValue> order, String rule, Instant at) {
         var outstanding = list(order, "al").stream()
                 .filter(allocation -> !allocation.containsKey("b"))
                 .toList();
@@ -139,13 +141,9 @@ final class AutomaticRules {
         };
     }
 
-    private static boolean expired(Map<String, AttributeValue> lot, Instant at) {
-        return textIfAny(lot, "x")
-                .map(date -> LocalDate.parse(date)
-                        .plusDays(1)
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant())
-                .filter(end -> !end.isAfter(at))
+    private boolean expired(Map<String, AttributeValue> allocation, Instant at) {
+        return textIfAny(allocation, "x")
+                .filter(date -> Season.expired(date, zone, at))
                 .isPresent();
     }
 

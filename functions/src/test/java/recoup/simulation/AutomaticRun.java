@@ -7,12 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -22,85 +20,93 @@ import recoup.handlers.AdminApi;
 import recoup.handlers.OneCall;
 import recoup.handlers.Roads;
 import recoup.handlers.Shop;
+import recoup.operations.CodeShop;
 import recoup.queues.Inbox;
 import recoup.queues.SimulatedSqs.Message;
-import recoup.simulation.WatchedDynamoDb.Commit;
-import recoup.simulation.WatchedRedemptions.Step;
 import recoup.store.Fault;
 import recoup.store.Faults;
 import recoup.store.FaultyDynamoDb;
-import recoup.store.FreshTable;
 import recoup.store.Staleness;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One seed's run of the automatic roads: two providers and the shop tell, two consumers apply, two sweeps overlap, the stream
- * is published, and people decide about the same orders; then everything is delivered, and the audit.
+ * One seed's run of everything: two merchants with the same ids, each with people, providers and a shop; consumers, overlapping
+ * sweeps, the stream and the weather for both; then everything is delivered, and the audit.
  */
 final class AutomaticRun {
+    /** How many turns the actors have together, unless somebody wants another number. */
+    static final int STEPS = 60;
+
+    private static final String NEIGHBOUR = "acme2";
     private static final Map<Fault, Integer> PERCENT =
             Map.of(Fault.THROTTLE, 3, Fault.CONFLICT, 5, Fault.LOST_BEFORE, 3, Fault.LOST_AFTER, 5);
     private static final int MOST_COMMITS_BEHIND = 4;
     private static final int ENOUGH_ROUNDS = 16;
+    private static final int ONE_DEATH_BEFORE_CALLS = 200;
+    private static final int ONE_DEATH_AFTER_COMMITS = 8;
+    /** How often others may go on before the stream tells what was committed. */
+    private static final int LONGEST_LAG = 10;
+
     /** By what road one comes who comes by no queue. */
     private static final String API = "api";
 
     private static final List<String> ALL_QUEUES =
             List.of(Roads.ORDER_EVENTS, Roads.PAYMENT_FAILURES, Roads.REVOCATIONS);
-    /** Deadlines, and midnights at which lots expire. */
-    private static final List<Instant> SHARP = List.of(
-            Instant.parse("2021-01-02T00:00:00Z"),
-            Instant.parse("2021-01-02T18:00:00Z"),
-            Instant.parse("2021-01-03T00:00:00Z"),
-            Instant.parse("2021-01-03T06:30:00Z"),
-            Instant.parse("2021-01-04T00:00:00Z"),
-            Instant.parse("2021-01-05T00:00:00Z"));
-
-    private static final Map<Chosen.Automatic, List<Map<String, AttributeValue>>> OPENED = new ConcurrentHashMap<>();
 
     private final long seed;
+    private final int steps;
     private final RandomGenerator random;
     private final Mistakes mistakes;
-    private final Shop shop = new Shop();
+    private final Optional<Consumer<String>> trace;
     private final Roads roads;
-    private final Map<String, Long> seen = new TreeMap<>();
-    private final List<Commit> commits = new ArrayList<>();
-    private final List<Step> steps = new ArrayList<>();
-    private final SimulatedCodes codes;
-    private final Redemptions redemptions;
-    private final Customers customers;
-    private final RewardDesk rewards;
-    private final People people;
-    private final Spending spending;
-    private final Orders orders;
-    private final Mail mail;
+    private final Cast cast;
+    private final Cast neighbour;
+    private final List<Instant> sharp;
     private final Consumers consumers;
+    private final RunningAudit audit = new RunningAudit();
+    private final Map<String, Long> seen = new TreeMap<>();
     private int sweeping;
     private boolean settingsChanged;
 
     AutomaticRun(long seed, Mistakes mistakes) {
+        this(seed, STEPS, mistakes, Optional.empty());
+    }
+
+    /** @param trace who is told of every call, every commit and whatever happens */
+    AutomaticRun(long seed, int steps, Mistakes mistakes, Optional<Consumer<String>> trace) {
         this.seed = seed;
+        this.steps = steps;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.mistakes = mistakes;
+        this.trace = trace;
+        var shop = new Shop();
         this.roads = new Roads(shop, mistakes.handOver());
-        this.codes = new SimulatedCodes(random, this::count);
-        this.redemptions = new Redemptions(random);
-        this.people = new People(shop, random, this::way, this::timeGoesOn, this::count);
-        this.spending = new Spending(shop, people, random, this::way, this::timeGoesOn);
-        this.orders = new Orders(shop, random);
-        this.mail = new Mail(roads, random, this::count);
-        this.customers =
-                new Customers(shop, redemptions, codes, mail, random, this::way, this::timeGoesOn, this::count);
-        this.rewards = new RewardDesk(shop, redemptions, random, this::mortalWay, this::timeGoesOn, this::count);
+        var season = Season.any(random);
+        this.cast = cast(shop, season);
+        this.neighbour = cast(shop.neighbour(NEIGHBOUR), season.elsewhere(random));
+        this.sharp = Stream.concat(season.sharp().stream(), neighbour.season().sharp().stream())
+                .sorted()
+                .distinct()
+                .toList();
         this.consumers = new Consumers(
-                shop,
                 roads,
-                mail,
+                List.of(cast, neighbour),
                 random,
-                (queue, call) -> function(queue, faulty(() -> random.nextInt(8) == 0, queue), call),
+                (queue, call) -> function(queue, mortal(queue), call),
                 this::timeGoesOn,
                 this::count);
+    }
+
+    private Cast cast(Shop shop, Season season) {
+        return new Cast(shop, season, roads, random, this::way, this::timeGoesOn, this::count);
+    }
+
+    private List<Cast> casts() {
+        return List.of(cast, neighbour);
+    }
+
+    private Cast of(String merchant) {
+        return merchant.equals(NEIGHBOUR) ? neighbour : cast;
     }
 
     /** What went how often, by name; an {@link AssertionError} names the seed and what is wrong. */
@@ -119,85 +125,65 @@ final class AutomaticRun {
 
     /** Every item at the end. */
     Object contents() {
-        return shop.contents();
+        return cast.shop().contents();
     }
 
-    /** Every shop with the same settings begins with the same items, so they are made once. */
     private void open() {
-        var settings = Chosen.any(random);
-        OPENED.computeIfAbsent(settings.automatic(), AutomaticRun::opened)
-                .forEach(item -> shop.store()
-                        .putItem(put -> put.tableName(FreshTable.NAME).item(item)));
-        settings.clawback().saveIn(shop);
-    }
-
-    private static List<Map<String, AttributeValue>> opened(Chosen.Automatic settings) {
-        var shop = new Shop();
-        settings.saveIn(shop);
-        Orders.open(shop);
-        Customers.open(shop);
-        return shop.store().items(FreshTable.NAME);
-    }
-
-    private void everybody() {
-        var desk = new PointsDesk(orders, mail, random, this::timeGoesOn);
-        desk.begin(random.nextInt(4));
-        customers.begin(1 + random.nextInt(3), shop.over(calmStore()));
+        cast.shop().at(cast.season().start().toString());
+        casts().forEach(Cast::open);
+        casts().forEach(each -> audit.begin(each.shop().items()));
+        casts().forEach(Cast::earn);
         deliverAll();
-        shop.store().staleness(Staleness.random(random.nextLong(), MOST_COMMITS_BEHIND));
+        casts().forEach(each -> each.redeem(calmWay(each)));
+        cast.shop().store().staleness(Staleness.random(random.nextLong(), MOST_COMMITS_BEHIND));
         roads.inbox().fates(() -> switch (random.nextInt(8)) {
             case 0 -> Inbox.Fate.REFUSED;
             case 1 -> Inbox.Fate.ANSWER_LOST;
             default -> Inbox.Fate.TAKEN;
         });
-        var providers = new Providers(shop, orders, mail, random, this::timeGoesOn);
-        var platform = new ShopPlatform(orders, mail, random, this::way, this::timeGoesOn);
-        new Baton(random)
-                .run(List.of(
-                        () -> people.admin(1),
-                        () -> people.admin(1),
-                        people::client,
-                        () -> people.clerk(2),
-                        () -> providers.stripe(3),
-                        () -> providers.adyen(2),
-                        () -> platform.tell(6),
-                        () -> desk.tell(7),
-                        () -> spending.go(3),
-                        () -> consumers.deliver(6),
-                        () -> consumers.deliver(6),
-                        () -> customers.go(4),
-                        () -> customers.go(3),
-                        () -> rewards.admin(3),
-                        () -> rewards.admin(2),
-                        rewards::client,
-                        () -> consumers.revoke(8),
-                        () -> consumers.revoke(8),
-                        () -> sweep(),
-                        () -> sweep(),
-                        () -> stream(8),
-                        () -> weather(3)));
     }
 
-    /** One run of the schedule with little time, and the shards that wait in the queue. */
-    private void sweep() {
-        for (var wait = random.nextInt(4); wait > 0; wait--) {
-            timeGoesOn();
-        }
-        count(sweeping++ > 0 ? "sweeps overlapped" : "sweep");
-        try {
-            roads.sweep(faulty(() -> random.nextInt(20) == 0), roads.call(random.nextInt(4)));
-            timeGoesOn();
-            roads.sweepShards(faulty(() -> false), roads.call(2 + random.nextInt(4)));
-        } catch (DyingDynamoDb.Died died) {
-            count("sweeper died after its commit");
-        } finally {
-            sweeping--;
+    private void everybody() {
+        var roles = new ArrayList<>(cast.everybody());
+        roles.addAll(neighbour.some());
+        roles.addAll(List.of(
+                new Role(3, consumers::deliver),
+                new Role(3, consumers::deliver),
+                new Role(3, consumers::revoke),
+                new Role(3, consumers::revoke),
+                new Role(1, this::sweep),
+                new Role(1, this::sweep),
+                new Role(4, this::stream),
+                new Role(2, this::weather)));
+        roles.forEach(role -> count("step", role.steps(steps)));
+        new Baton(random).run(roles.stream().map(role -> role.in(steps)).toList());
+    }
+
+    /** A run of the schedule with little time, and the shards that wait in the queue. */
+    private void sweep(int turns) {
+        for (var turn = 0; turn < turns; turn++) {
+            for (var wait = random.nextInt(4); wait > 0; wait--) {
+                timeGoesOn();
+            }
+            count(sweeping++ > 0 ? "sweeps overlapped" : "sweep");
+            try {
+                roads.sweep(mortal(API), roads.call(random.nextInt(4)));
+                timeGoesOn();
+                roads.sweepShards(faulty(API), roads.call(2 + random.nextInt(4)));
+            } catch (DyingDynamoDb.Died died) {
+                count("sweeper died " + died.when());
+            } finally {
+                sweeping--;
+            }
         }
     }
 
     /** What was committed goes out; what is not taken comes back. */
     private void stream(int turns) {
         for (var turn = 0; turn < turns; turn++) {
+            for (var wait = random.nextInt(LONGEST_LAG); wait > 0; wait--) {
+                Baton.pass();
+            }
             if (!roads.publish().isEmpty()) {
                 count("topic or queue did not take it, and the stream came back");
             }
@@ -211,11 +197,11 @@ final class AutomaticRun {
         for (var turn = 0; turn < turns; turn++) {
             if (turn == change) {
                 settingsChanged = true;
-                Chosen.any(random).saveIn(shop);
-                people.move(orders.anyPlaced(), shop.over(calmStore()));
+                cast.choose();
+                cast.people().move(cast.orders().anyPlaced(), calmWay(cast));
             }
             roads.sqs().broken(random.nextInt(4) == 0);
-            codes.down(random.nextInt(4) == 0);
+            casts().forEach(each -> each.codes().down(random.nextInt(4) == 0));
             Baton.pass();
             roads.sqs().broken(false);
             timeGoesOn();
@@ -224,37 +210,39 @@ final class AutomaticRun {
 
     /** Faults stop; what waits is delivered, what was parked though it can be done is sent once more, all is swept and told. */
     private void calm() {
-        shop.store().staleness(Staleness.none());
+        cast.shop().store().staleness(Staleness.none());
+        roads.sqs().broken(false);
         roads.inbox().fates(() -> Inbox.Fate.TAKEN);
-        codes.calm();
+        casts().forEach(each -> each.codes().calm());
+        if (random.nextBoolean()) {
+            cast.spending().giveAll(calmWay(cast));
+        }
+        casts().forEach(each -> each.rewards().comeBack(calmWay(each)));
         for (var round = 0; round < ENOUGH_ROUNDS && (round == 0 || !quiet()); round++) {
-            redrive();
+            casts().forEach(each -> redrive(each.mail()));
             roads.publish();
             roads.sqs().waitsEnd();
             deliverAll();
-            roads.sweepShards(calmStore(), roads.call());
+            roads.sweepShards(watched(API), roads.call());
         }
-        roads.sweep(calmStore(), roads.call());
+        roads.sweep(watched(API), roads.call());
         if (random.nextBoolean()) {
-            rewards.force(shop.over(calmStore()));
-        }
-        if (random.nextBoolean()) {
-            spending.giveAll(shop.over(calmStore()));
+            casts().forEach(each -> each.rewards().force(calmWay(each)));
         }
         roads.publish();
     }
 
     private boolean quiet() {
-        return Stream.of(Roads.ORDER_EVENTS, Roads.PAYMENT_FAILURES, Roads.REVOCATIONS, Roads.DUE_SHARDS)
+        return Stream.concat(ALL_QUEUES.stream(), Stream.of(Roads.DUE_SHARDS))
                 .allMatch(queue -> roads.sqs().messages(queue).isEmpty());
     }
 
     /** One command of the runbook does this. */
-    private void redrive() {
+    private void redrive(Mail mail) {
         for (var queue : Consumers.QUEUES) {
             var parked = roads.sqs().messages(queue + Roads.PARKED);
             for (var message : List.copyOf(parked)) {
-                if (Aftermath.isPassing(mail.words(), message)) {
+                if (mail.isMine(message) && Aftermath.isPassing(mail, message)) {
                     count("redriven after: " + message.attribute("reason"));
                     parked.remove(message);
                     roads.sqs().add(queue, message.body());
@@ -265,39 +253,27 @@ final class AutomaticRun {
 
     private void deliverAll() {
         for (var queue : ALL_QUEUES) {
-            roads.sqs().deliver(queue, function(queue, calmStore(queue), roads.call()));
+            roads.sqs().deliver(queue, function(queue, watched(queue), roads.call()));
         }
     }
 
     private void audit() {
-        steps.forEach(step -> RedemptionKinds.tell(step, this::count));
-        Situations.count(commits, shop.journal(), roads, SHARP, this::count);
-        assertThat(findings(this::count)).as("findings").isEmpty();
-        assertThat(Aftermath.findings(shop, roads, mail.words()))
-                .as("findings of the aftermath")
-                .isEmpty();
-        assertThat(rewards.broken()).as("acknowledged implies effect").isEmpty();
-        var verified = shop.call("verify").answer(200).json();
-        assertThat(verified.get("balanced").booleanValue())
-                .as(verified.toString())
-                .isTrue();
-        var written = new HashSet<String>();
-        for (var customer : List.of("ann", "bob", Customers.CAY)) {
-            shop.activity(customer)
-                    .forEach(entry -> written.add(entry.get("entryId").textValue()));
-        }
-        assertThat(written).as("acknowledged implies effect").containsAll(people.acknowledged());
-    }
-
-    private List<String> findings(Consumer<String> happened) {
-        var items = shop.store().items(FreshTable.NAME);
-        var findings = new ArrayList<>(Auditor.findings(items));
-        findings.addAll(EarningsAudit.findings(items));
-        findings.addAll(RedemptionAudit.findings(items));
-        findings.addAll(ReversalRules.findings(steps));
-        findings.addAll(AutomaticRules.findings(commits));
-        findings.addAll(ClawbackRules.after(commits, items, happened).findings());
-        return findings;
+        casts().forEach(each -> {
+            each.steps()
+                    .forEach(step -> RedemptionKinds.tell(step, each.season().zone(), this::count));
+            Situations.count(each.commits(), each.shop().items(), each.season().sharp(), this::count);
+            assertThat(each.findings(this::count)).as("findings").isEmpty();
+            assertThat(Aftermath.findings(each.shop(), roads, each.mail()))
+                    .as("findings of the aftermath")
+                    .isEmpty();
+            assertThat(each.broken()).as("acknowledged implies effect").isEmpty();
+            var verified = each.shop().call("verify").noQuery().answer(200).json();
+            assertThat(verified.get("balanced").booleanValue())
+                    .as(verified.toString())
+                    .isTrue();
+        });
+        Situations.count(roads, this::count);
+        assertThat(audit.findings()).as("findings after each commit").isEmpty();
     }
 
     /**
@@ -307,54 +283,74 @@ final class AutomaticRun {
      * nothing, whatever happened.
      */
     private void repeat() {
-        var asked = codes.asked();
-        var before = shop.contents();
-        var known = Standing.of(shop).leftAttempts();
+        var asked = asked();
+        var before = contents();
+        var known = standing().mapToInt(Standing::leftAttempts).sum();
         everythingAgain();
-        var standing = Standing.of(shop);
-        var taught = standing.leftAttempts() - known;
-        if (!before.equals(shop.contents())) {
+        if (!before.equals(contents())) {
             count("a repeat changed what was changed back");
-            assertThat(settingsChanged || standing.movedBack() || taught > 0 || standing.rejected() > 0)
+            var taught = standing().mapToInt(Standing::leftAttempts).sum() - known;
+            assertThat(settingsChanged
+                            || taught > 0
+                            || standing().anyMatch(each -> each.movedBack() || each.rejected() > 0))
                     .as("a repeat wrote")
                     .isTrue();
+            repeatTheRepeat();
         }
-        var settled = shop.contents();
+        assertThat(asked()).as("R-04: a repeat asks no shop").isEqualTo(asked);
+        casts().forEach(each -> {
+            var rules = ClawbackRules.after(
+                    each.commits(), each.shop().items(), each.season().zone(), _ -> {});
+            assertThat(Standing.of(each.shop()).forgotten(rules, roads, each.mail()))
+                    .as("left to do after all repeats")
+                    .isEmpty();
+        });
+    }
+
+    private void repeatTheRepeat() {
+        var settled = contents();
         everythingAgain();
-        for (var retry = Standing.of(shop).rejected();
-                retry > 0 && !shop.contents().equals(settled);
+        for (var retry = standing().mapToLong(Standing::rejected).sum();
+                retry > 0 && !contents().equals(settled);
                 retry--) {
-            settled = shop.contents();
+            settled = contents();
             everythingAgain();
         }
-        assertThat(shop.contents()).as("after a repeat of the repeat").isEqualTo(settled);
-        assertThat(codes.asked()).as("R-04: a repeat asks no shop").isEqualTo(asked);
-        assertThat(findings(_ -> {})).as("findings after all repeats").isEmpty();
-        var rules = ClawbackRules.after(commits, shop.store().items(FreshTable.NAME), _ -> {});
-        assertThat(Standing.of(shop).forgotten(rules, roads))
-                .as("left to do after all repeats")
-                .isEmpty();
+        assertThat(contents()).as("after a repeat of the repeat").isEqualTo(settled);
+        assertThat(audit.findings()).as("findings after all repeats").isEmpty();
+        casts().forEach(each -> assertThat(each.findings(_ -> {}))
+                .as("findings after all repeats")
+                .isEmpty());
+    }
+
+    private Stream<Standing> standing() {
+        return casts().stream().map(each -> Standing.of(each.shop()));
+    }
+
+    private int asked() {
+        return casts().stream().mapToInt(each -> each.codes().asked()).sum();
     }
 
     private void everythingAgain() {
         for (var queue : ALL_QUEUES) {
             var all = roads.sqs().everSent(queue).stream().distinct().toList();
-            var consuming = function(queue, calmStore(queue), roads.call());
+            var consuming = function(queue, watched(queue), roads.call());
             for (var message : all) {
                 roads.sqs().deliver(queue, List.<Message>of(message), consuming);
             }
         }
-        roads.sweep(calmStore(), roads.call());
+        roads.sweep(watched(API), roads.call());
     }
 
-    /** An API of its own for one person: before each call to the store the others may go first, and it may fail. */
-    private AdminApi way() {
-        return shop.over(faulty(() -> false), mistakes.codes().apply(codes));
+    /** An API of its own for one person: before each call to the store the others may go first, and it may fail or die. */
+    private AdminApi way(Shop shop, CodeShop codes) {
+        return shop.over(
+                new OneMerchantDynamoDb(mortal(API), shop.merchant()),
+                mistakes.codes().apply(codes));
     }
 
-    /** One whose function may end right after a commit. */
-    private AdminApi mortalWay() {
-        return shop.over(faulty(() -> random.nextInt(6) == 0), mistakes.codes().apply(codes));
+    private AdminApi calmWay(Cast of) {
+        return of.shop().over(watched(API), mistakes.codes().apply(of.codes()));
     }
 
     /** A queue's function for one call; now and then the code-revoker's message is so new that others are at it. */
@@ -362,17 +358,26 @@ final class AutomaticRun {
         if (!queue.equals(Roads.REVOCATIONS)) {
             return mistakes.consumer().apply(roads.consuming(queue, store, call));
         }
-        var sent = random.nextInt(8) == 0 ? shop.realTime().instant() : Instant.EPOCH;
-        return mistakes.consumer().apply(roads.revoking(sent, mistakes.codes().apply(codes), store, call));
+        var sent = random.nextInt(8) == 0 ? cast.shop().realTime().instant() : Instant.EPOCH;
+        CodeShop both =
+                (merchant, reward, action) -> of(merchant.value()).codes().revoke(merchant, reward, action);
+        return mistakes.consumer().apply(roads.revoking(sent, mistakes.codes().apply(both), store, call));
     }
 
-    private DynamoDbClient faulty(BooleanSupplier dies) {
-        return faulty(dies, API);
+    private DynamoDbClient mortal(String by) {
+        return faults(new DyingDynamoDb(
+                watched(by),
+                () -> random.nextInt(ONE_DEATH_BEFORE_CALLS) == 0,
+                () -> random.nextInt(ONE_DEATH_AFTER_COMMITS) == 0));
     }
 
-    private DynamoDbClient faulty(BooleanSupplier dies, String by) {
+    private DynamoDbClient faulty(String by) {
+        return faults(watched(by));
+    }
+
+    private DynamoDbClient faults(DynamoDbClient inner) {
         var faults = Faults.random(random.nextLong(), PERCENT);
-        return new FaultyDynamoDb(new DyingDynamoDb(calmStore(by), dies), (operation, call) -> {
+        return new FaultyDynamoDb(inner, (operation, call) -> {
             Baton.pass();
             var fault = faults.decide(operation, call);
             count(fault + " " + operation);
@@ -380,26 +385,48 @@ final class AutomaticRun {
         });
     }
 
-    private DynamoDbClient calmStore() {
-        return calmStore(API);
+    private DynamoDbClient watched(String by) {
+        var time = cast.shop().businessTime();
+        var commits = new WatchedDynamoDb(
+                cast.shop().store(),
+                time,
+                commit -> of(RunningAudit.merchant(commit.after())).commits().add(commit),
+                audit,
+                this::count,
+                item -> trace.ifPresent(told -> told.accept("put " + item)));
+        return mistakes.store()
+                .apply(new WatchedRedemptions(
+                        commits,
+                        time,
+                        merchant -> of(merchant).codes(),
+                        step -> of(RunningAudit.merchant(step.after())).steps().add(step),
+                        by));
     }
 
-    private DynamoDbClient calmStore(String by) {
-        var watched = new WatchedDynamoDb(shop.store(), shop.businessTime(), commits, this::count);
-        return mistakes.store().apply(new WatchedRedemptions(watched, shop.businessTime(), codes, steps, by));
-    }
-
+    /** Now and then exactly to where something ends, or to the last moment before. */
     private void timeGoesOn() {
-        var now = shop.businessTime().instant();
+        var now = cast.shop().businessTime().instant();
         var next = switch (random.nextInt(8)) {
-            case 0 ->
-                SHARP.stream().filter(sharp -> sharp.isAfter(now)).findFirst().orElse(now);
+            case 0 -> sharp(now, random.nextInt(3) == 0 ? 1 : 0);
             case 1, 2 -> now.plus(Duration.ofMinutes(random.nextInt(120)));
             case 3, 4, 5 -> now.plusMillis(random.nextInt(10_000));
             default -> now;
         };
-        shop.at(next.toString());
+        cast.shop().at(next.toString());
+        trace.ifPresent(told -> told.accept("time " + next));
         Baton.pass();
+    }
+
+    private Instant sharp(Instant now, int millisBefore) {
+        return sharp.stream()
+                .map(sharp -> sharp.minusMillis(millisBefore))
+                .filter(sharp -> sharp.isAfter(now))
+                .findFirst()
+                .map(next -> {
+                    count(millisBefore > 0 ? "clock set to the last moment before an end" : "clock set to an end");
+                    return next;
+                })
+                .orElse(now);
     }
 
     private void count(String what) {
@@ -408,6 +435,7 @@ final class AutomaticRun {
 
     private void count(String what, long times) {
         if (times > 0) {
+            trace.ifPresent(told -> told.accept(what));
             seen.merge(what, times, Long::sum);
         }
     }

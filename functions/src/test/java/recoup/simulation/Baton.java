@@ -15,6 +15,8 @@ final class Baton {
     private static final ThreadLocal<Actor> HOLDER = new ThreadLocal<>();
 
     private final RandomGenerator random;
+    private final List<Actor> waiting = new ArrayList<>();
+    private final Semaphore over = new Semaphore(0);
 
     Baton(RandomGenerator random) {
         this.random = random;
@@ -22,16 +24,10 @@ final class Baton {
 
     /** Runs every body to its end; what the first to fail threw is thrown when all have ended. */
     void run(List<Runnable> bodies) {
-        var actors = bodies.stream().map(Actor::new).toList();
-        var waiting = new ArrayList<>(actors);
-        while (!waiting.isEmpty()) {
-            var next = waiting.get(random.nextInt(waiting.size()));
-            next.turn.release();
-            next.back.acquireUninterruptibly();
-            if (next.done) {
-                waiting.remove(next);
-            }
-        }
+        var actors = bodies.stream().map(body -> new Actor(this, body)).toList();
+        waiting.addAll(actors);
+        next();
+        over.acquireUninterruptibly();
         actors.stream().flatMap(actor -> actor.failure.stream()).findFirst().ifPresent(failure -> {
             throw new AssertionError(failure);
         });
@@ -40,18 +36,33 @@ final class Baton {
     /** Gives the baton away and waits to get it back; outside {@link #run} there is nobody to give it to. */
     static void pass() {
         Optional.ofNullable(HOLDER.get()).ifPresent(actor -> {
-            actor.back.release();
-            actor.turn.acquireUninterruptibly();
+            var next = actor.baton.drawn();
+            if (next != actor) { // whoever draws itself goes on
+                next.turn.release();
+                actor.turn.acquireUninterruptibly();
+            }
         });
     }
 
+    private Actor drawn() {
+        return waiting.get(random.nextInt(waiting.size()));
+    }
+
+    private void next() {
+        if (waiting.isEmpty()) {
+            over.release();
+        } else {
+            drawn().turn.release();
+        }
+    }
+
     private static final class Actor {
+        private final Baton baton;
         private final Semaphore turn = new Semaphore(0);
-        private final Semaphore back = new Semaphore(0);
-        private volatile boolean done;
         private volatile Optional<Throwable> failure = Optional.empty();
 
-        Actor(Runnable body) {
+        Actor(Baton baton, Runnable body) {
+            this.baton = baton;
             var _ = Thread.ofVirtual().start(() -> {
                 turn.acquireUninterruptibly();
                 HOLDER.set(this);
@@ -60,8 +71,8 @@ final class Baton {
                 } catch (Throwable thrown) {
                     failure = Optional.of(thrown);
                 } finally {
-                    done = true;
-                    back.release();
+                    baton.waiting.remove(this);
+                    baton.next();
                 }
             });
         }

@@ -8,10 +8,16 @@ import recoup.handlers.Shop;
 
 /** A merchant's choices, as a run draws them: about automatic flows, and about what orders earned. */
 record Chosen(Automatic automatic, Clawback clawback) {
-    /** Few enough that shops which begin with the same are made once. */
+    /** What happens by itself when a payment expires or fails, and who is told. */
     record Automatic(String paymentExpired, String paymentFailed, boolean notifying) {
-        void saveIn(Shop shop) {
-            shop.settings(paymentExpired, paymentFailed, notifying);
+        private void write(ObjectNode settings) {
+            var expired = paymentExpired.split("/", 2);
+            var failed = paymentFailed.split("/", 2);
+            settings.putObject("paymentExpired").put("mode", expired[0]).put("lots", expired[1]);
+            settings.putObject("paymentFailed")
+                    .put("lots", failed[0])
+                    .put("attemptFailureIsTerminal", Boolean.parseBoolean(failed[1]));
+            settings.putObject("notifications").put("onAutomaticRevert", notifying);
         }
     }
 
@@ -29,8 +35,7 @@ record Chosen(Automatic automatic, Clawback clawback) {
             skipTags = List.copyOf(skipTags);
         }
 
-        void saveIn(Shop shop) {
-            var settings = (ObjectNode) shop.call("read-settings").answer(200).json();
+        private void write(ObjectNode settings) {
             var clawback = settings.putObject("clawback")
                     .put("enabled", enabled)
                     .put("partialRefund", partialRefund)
@@ -38,10 +43,6 @@ record Chosen(Automatic automatic, Clawback clawback) {
             onStatuses.forEach(clawback.putArray("onStatuses")::add);
             onTags.forEach(clawback.putArray("onTags")::add);
             skipTags.forEach(clawback.putArray("skipTags")::add);
-            shop.call("save-settings")
-                    .header("if-match", "*")
-                    .body(settings.toString())
-                    .answer(200);
         }
     }
 
@@ -62,8 +63,23 @@ record Chosen(Automatic automatic, Clawback clawback) {
     }
 
     void saveIn(Shop shop) {
-        automatic.saveIn(shop);
-        clawback.saveIn(shop);
+        var settings = (ObjectNode) shop.call("read-settings").answer(200).json();
+        automatic.write(settings);
+        clawback.write(settings);
+        save(settings, shop);
+    }
+
+    /** Before there is anything in it, a shop moves to its zone. */
+    static void move(Shop shop, Season season) {
+        var settings = (ObjectNode) shop.call("read-settings").answer(200).json();
+        save(settings.put("timeZone", season.zone().getId()), shop);
+    }
+
+    private static void save(ObjectNode settings, Shop shop) {
+        shop.call("save-settings")
+                .header("if-match", "*")
+                .body(settings.toString())
+                .answer(200);
     }
 
     private static String one(RandomGenerator random, String... words) {

@@ -7,7 +7,7 @@ import static recoup.simulation.Raw.text;
 import static recoup.simulation.Raw.textIfAny;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,11 +32,13 @@ final class ClawbackRules {
     private final Map<String, Wish> wishes = new HashMap<>();
     private final Set<String> rejected = new HashSet<>();
     private final Expiries expiries;
+    private final ZoneId zone;
     private final Consumer<String> seen;
     private final List<String> findings = new ArrayList<>();
 
-    private ClawbackRules(Expiries expiries, Consumer<String> seen) {
+    private ClawbackRules(Expiries expiries, ZoneId zone, Consumer<String> seen) {
         this.expiries = expiries;
+        this.zone = zone;
         this.seen = seen;
     }
 
@@ -46,8 +48,9 @@ final class ClawbackRules {
      * @param items the whole table after them
      * @param seen who is told what happened
      */
-    static ClawbackRules after(List<Commit> commits, List<Map<String, AttributeValue>> items, Consumer<String> seen) {
-        var rules = new ClawbackRules(Expiries.in(items), seen);
+    static ClawbackRules after(
+            List<Commit> commits, List<Map<String, AttributeValue>> items, ZoneId zone, Consumer<String> seen) {
+        var rules = new ClawbackRules(Expiries.in(items), zone, seen);
         commits.forEach(commit -> commit.before().ifPresent(before -> rules.judge(before, commit)));
         return rules;
     }
@@ -143,15 +146,21 @@ final class ClawbackRules {
     }
 
     /** What is not told with a time was decided at the latest when it was written, perhaps before midnight. */
-    private static Stream<Instant> moments(Commit commit) {
+    private Stream<Instant> moments(Commit commit) {
         return commit.journal().isPresent()
                 ? Stream.of(commit.at())
                 : Stream.of(
-                        commit.at(), commit.at().truncatedTo(ChronoUnit.DAYS).minusMillis(1));
+                        commit.at(),
+                        commit.at()
+                                .atZone(zone)
+                                .toLocalDate()
+                                .atStartOfDay(zone)
+                                .toInstant()
+                                .minusMillis(1));
     }
 
     private Taking expected(Wish wish, Earned was, Earned is, Instant at, Commit commit) {
-        var pocket = Pocket.of(commit.wallet(), at);
+        var pocket = Pocket.of(commit.wallet(), zone, at);
         var expired = pocket.expired(is.lots()) + expiries.of(is.lots(), commit.wallet());
         for (var line : credits(commit)) {
             var settled = pocket.enter(text(line, "l"), number(line, "n"), textIfAny(line, "x"));

@@ -16,9 +16,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import recoup.handlers.OneCall;
 import recoup.handlers.Roads;
-import recoup.handlers.Shop;
 import recoup.queues.SimulatedSqs.Message;
-import recoup.store.FreshTable;
 
 /**
  * Who hands messages to functions: in any order, late, twice, while they are being applied and long after they were; and the
@@ -33,10 +31,11 @@ final class Consumers {
     private static final int OFTEN = 3;
 
     private static final int LARGEST_BATCH = 5;
+    /** How often others may go on before a turn at an empty queue is over. */
+    private static final int LONGEST_WAIT = 12;
 
-    private final Shop shop;
     private final Roads roads;
-    private final Mail mail;
+    private final List<Cast> casts;
     private final RandomGenerator random;
     private final Functions functions;
     private final Runnable timeGoesOn;
@@ -50,16 +49,14 @@ final class Consumers {
     }
 
     Consumers(
-            Shop shop,
             Roads roads,
-            Mail mail,
+            List<Cast> casts,
             RandomGenerator random,
             Functions functions,
             Runnable timeGoesOn,
             Consumer<String> seen) {
-        this.shop = shop;
         this.roads = roads;
-        this.mail = mail;
+        this.casts = casts;
         this.random = random;
         this.functions = functions;
         this.timeGoesOn = timeGoesOn;
@@ -81,6 +78,11 @@ final class Consumers {
                 roads.sqs().waitsEnd();
             }
             var queue = queues.get(random.nextInt(queues.size()));
+            for (var wait = 0;
+                    wait < LONGEST_WAIT && roads.sqs().messages(queue).isEmpty();
+                    wait++) {
+                Baton.pass();
+            }
             var batch = batch(queue);
             if (!batch.isEmpty()) {
                 deliver(queue, batch);
@@ -126,7 +128,7 @@ final class Consumers {
         try {
             roads.sqs().deliver(queue, batch, event -> witnessed(batch, consuming.apply(event)));
         } catch (DyingDynamoDb.Died died) {
-            seen.accept((ONE_BY_ONE.contains(queue) ? "revoker" : "consumer") + " died after its commit");
+            seen.accept((ONE_BY_ONE.contains(queue) ? "revoker" : "consumer") + " died " + died.when());
         } finally {
             batch.forEach(message -> underWay.computeIfPresent(message, (_, times) -> times == 1 ? null : times - 1));
         }
@@ -138,17 +140,18 @@ final class Consumers {
             seen.accept("part of a batch came back");
         }
         if (failures == 0) {
-            batch.stream()
-                    .flatMap(message ->
-                            mail.words().stream().filter(word -> message.body().contains(word.mark())))
+            casts.forEach(cast -> batch.stream()
+                    .filter(cast.mail()::isMine)
+                    .flatMap(message -> cast.mail().words().stream()
+                            .filter(word -> message.body().contains(word.mark())))
                     .filter(word -> !word.attempts().isEmpty())
-                    .forEach(word -> wasOld(word));
+                    .forEach(word -> wasOld(word, cast)));
         }
         return answer;
     }
 
-    private void wasOld(Word word) {
-        shop.store().items(FreshTable.NAME).stream()
+    private void wasOld(Word word, Cast cast) {
+        cast.shop().items().stream()
                 .filter(item -> text(item, "sk").equals("O") && text(item, "o").equals(word.about()))
                 .filter(order -> text(order, "ps").equals("PENDING") && Word.isOld(word.attempts(), order))
                 .forEach(_ -> seen.accept("old attempt ignored"));

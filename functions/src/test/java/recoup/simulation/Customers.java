@@ -12,7 +12,6 @@ import recoup.handlers.AdminApi;
 import recoup.handlers.Shop;
 import recoup.simulation.Redemptions.Known;
 import recoup.simulation.Word.Shows;
-import recoup.store.FreshTable;
 
 /**
  * Those who exchange points for codes and pay with them, at any moment; and the shop that tells of it late, twice or never, and
@@ -26,6 +25,7 @@ final class Customers {
     private static final String CONTESTED = "CONTESTED";
 
     private static final long MOST_POINTS = 15;
+    private static final long LITTLE = 5;
     private static final int PATIENCE = 100;
 
     private final Shop shop;
@@ -57,11 +57,11 @@ final class Customers {
     }
 
     /** One who has points that end one after the other while the run goes on. */
-    static void open(Shop shop) {
-        shop.give(CAY, "POINTS", 12, "\"2021-01-01\"");
-        shop.give(CAY, "POINTS", 10, "\"2021-01-02\"");
-        shop.give(CAY, "POINTS", 9, "\"2021-01-04\"");
-        shop.give(CAY, "POINTS", 8, "\"2022-01-01\"");
+    static void open(Shop shop, Season season) {
+        shop.give(CAY, "POINTS", 12, Orders.quoted(season.day(0)));
+        shop.give(CAY, "POINTS", 10, Orders.quoted(season.day(1)));
+        shop.give(CAY, "POINTS", 9, Orders.quoted(season.day(3)));
+        shop.give(CAY, "POINTS", 8, Orders.quoted(season.farDay()));
         shop.give(CAY, "POINTS", 20, "null");
     }
 
@@ -108,14 +108,14 @@ final class Customers {
         }
     }
 
+    /** Ann and bob have little, and it is taken back now and then: what returns to them may pay debt. */
     private Known drawn(String id, String code) {
-        var customer = switch (random.nextInt(6)) {
-            case 0 -> "ann";
-            case 1 -> "bob";
-            default -> CAY;
+        var provider = PROVIDERS.get(random.nextInt(PROVIDERS.size()));
+        return switch (random.nextInt(4)) {
+            case 0 -> new Known(id, "ann", 1 + random.nextLong(LITTLE), provider, code);
+            case 1 -> new Known(id, "bob", 1 + random.nextLong(LITTLE), provider, code);
+            default -> new Known(id, CAY, 1 + random.nextLong(MOST_POINTS), provider, code);
         };
-        return new Known(
-                id, customer, 1 + random.nextLong(MOST_POINTS), PROVIDERS.get(random.nextInt(PROVIDERS.size())), code);
     }
 
     /** Asks until there is an answer; what it says no to it must not have done. */
@@ -133,11 +133,13 @@ final class Customers {
                         random.nextInt(6) > 0,
                         random.nextInt(10) > 0);
         for (var attempt = 0; attempt < PATIENCE; attempt++) {
-            var answer = shop.call("redeem-points")
-                    .by(way)
-                    .header("idempotency-key", key)
-                    .body(body)
-                    .answer();
+            var answer = Mortals.answer(
+                    () -> shop.call("redeem-points")
+                            .by(way)
+                            .header("idempotency-key", key)
+                            .body(body)
+                            .answer(),
+                    seen);
             switch (answer.status()) {
                 case 201 -> {
                     redemptions.add(wanted);
@@ -222,11 +224,13 @@ final class Customers {
             {"orderId":"%s","customerId":"%s","total":100,"currency":"USD","use":{"points":%d}}\
             """.formatted(order, CAY, points);
         for (var attempt = 0; attempt < PATIENCE; attempt++) {
-            var answer = shop.call("place-order")
-                    .by(way)
-                    .header("idempotency-key", order)
-                    .body(body)
-                    .answer();
+            var answer = Mortals.answer(
+                    () -> shop.call("place-order")
+                            .by(way)
+                            .header("idempotency-key", order)
+                            .body(body)
+                            .answer(),
+                    seen);
             if (answer.status() == 201 || answer.code().equals("insufficient-balance")) {
                 if (answer.status() == 201 && reversed() > before) {
                     seen.accept("redemption reversed while an order spends");
@@ -238,7 +242,7 @@ final class Customers {
     }
 
     private String state(Known known) {
-        return shop.store().items(FreshTable.NAME).stream()
+        return shop.items().stream()
                 .filter(item ->
                         Raw.text(item, "sk").equals("P") && Raw.text(item, "i").equals(known.id()))
                 .map(ReversalRules::state)
@@ -247,7 +251,7 @@ final class Customers {
     }
 
     private long reversed() {
-        return shop.store().items(FreshTable.NAME).stream()
+        return shop.items().stream()
                 .filter(item ->
                         Raw.text(item, "sk").equals("P") && Raw.text(item, "c").equals(CAY))
                 .filter(item -> ReversalRules.state(item).equals("REVERSED"))

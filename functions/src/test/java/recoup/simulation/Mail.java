@@ -7,27 +7,43 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import recoup.handlers.Roads;
 import recoup.handlers.Shop;
+import recoup.queues.SimulatedSqs.Message;
 
 /** The way in for what is told: each thing until it is taken, some twice, and noted with what must come of it. */
 final class Mail {
     private static final int PATIENCE = 1_000;
 
     private final Roads roads;
+    private final String merchant;
     private final RandomGenerator random;
     private final Consumer<String> seen;
     private final List<Word> words = new ArrayList<>();
     private int numbered;
 
-    Mail(Roads roads, RandomGenerator random, Consumer<String> seen) {
+    Mail(Roads roads, String merchant, RandomGenerator random, Consumer<String> seen) {
         this.roads = roads;
+        this.merchant = merchant;
         this.random = random;
         this.seen = seen;
-        roads.parameters().put("/recoup/" + Roads.MERCHANT, Callbacks.SECRETS);
+        roads.parameters().put("/recoup/" + merchant, Callbacks.SECRETS);
     }
 
     /** Everything that was told. */
     List<Word> words() {
         return List.copyOf(words);
+    }
+
+    /** What was told by {@code message}, which is about this merchant. */
+    Word word(Message message) {
+        return words.stream()
+                .filter(word -> message.body().contains(word.mark()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody told " + message.body()));
+    }
+
+    /** Whether a message is about this merchant. */
+    boolean isMine(Message message) {
+        return message.body().contains("\"merchantId\":\"" + merchant + "\"");
     }
 
     /** A number that nothing else has. */
@@ -40,7 +56,7 @@ final class Mail {
         words.add(word);
         untilTaken(() -> {
             var signed = callback.get();
-            return roads.webhook(signed.provider(), Roads.MERCHANT, signed.headers(), signed.body());
+            return roads.webhook(signed.provider(), merchant, signed.headers(), signed.body());
         });
     }
 
@@ -49,7 +65,7 @@ final class Mail {
         words.add(word);
         var event = "{\"specversion\":\"1.0\",%s,\"source\":\"/shop\",\"type\":\"%s\",\"data\":{\"orderId\":\"%s\"%s}}"
                 .formatted(word.mark(), type, word.about(), data);
-        untilTaken(() -> roads.events(event));
+        untilTaken(() -> roads.events(merchant, event));
     }
 
     /** One CloudEvent of the shop's about a reward. */
@@ -57,11 +73,12 @@ final class Mail {
         words.add(word);
         var event = "{\"specversion\":\"1.0\",%s,\"source\":\"/shop\",\"type\":\"%s\",\"data\":{%s}}"
                 .formatted(word.mark(), type, data);
-        untilTaken(() -> roads.events(event));
+        untilTaken(() -> roads.events(merchant, event));
     }
 
     /** Something that no road of ours would put into a queue. */
-    void poison(String queue, String body) {
+    void poison(String queue) {
+        var body = "{\"merchantId\":\"%s\",\"torn\":%d,".formatted(merchant, next());
         words.add(new Word(body, "", Word.End.PARKED, List.of(), Word.nothing()));
         roads.sqs().add(queue, body);
     }

@@ -52,7 +52,8 @@ final class People {
             var order = ORDERS.get(random.nextInt(ORDERS.size()));
             var choices = choices();
             var key = "admin-" + random.nextLong();
-            var preview = shop.preview(order, choices).by(way).answer();
+            var preview =
+                    Mortals.answer(() -> shop.preview(order, choices).by(way).answer(), seen);
             var shown = preview.status() == 200 && random.nextBoolean();
             var answer = untilAnswered(() -> {
                 var call = shop.cancel(order, choices)
@@ -131,13 +132,14 @@ final class People {
     void client() {
         var way = ways.get();
         var choices = choices();
+        var key = "client-" + random.nextLong();
         var first = untilAnswered(() -> shop.cancel("ORD-1", choices)
-                .header("idempotency-key", "client")
+                .header("idempotency-key", key)
                 .by(way)
                 .answer());
         timeGoesOn.run();
         var again = untilAnswered(() -> shop.cancel("ORD-1", choices)
-                .header("idempotency-key", "client")
+                .header("idempotency-key", key)
                 .by(way)
                 .answer());
         if (!first.json().path("entries").isEmpty()) {
@@ -155,7 +157,7 @@ final class People {
     /** Asks until there is an answer that is no excuse; what it says was entered must be so in the end. */
     Shop.Answer untilAnswered(Supplier<Shop.Answer> ask) {
         for (var attempt = 0; attempt < PATIENCE; attempt++) {
-            var answer = ask.get();
+            var answer = Mortals.answer(ask, seen);
             switch (answer.status()) {
                 case 200, 201 -> {
                     acknowledge(answer.json());

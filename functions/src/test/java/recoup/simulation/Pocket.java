@@ -7,8 +7,7 @@ import static recoup.simulation.Raw.text;
 import static recoup.simulation.Raw.textIfAny;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,16 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A customer's points at one instant, in UTC: what is there, what has expired, and what is owed. */
+/** A customer's points at one instant: what is there, what has expired, and what is owed. */
 final class Pocket {
     private record Lot(String id, long left, Optional<String> until) {
-        private boolean expired(Instant at) {
-            return until.map(date -> LocalDate.parse(date)
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant())
-                    .filter(end -> !end.isAfter(at))
-                    .isPresent();
+        private boolean expired(ZoneId zone, Instant at) {
+            return until.filter(date -> Season.expired(date, zone, at)).isPresent();
         }
     }
 
@@ -35,14 +29,14 @@ final class Pocket {
     private long debt;
 
     /** What {@code wallet} is at {@code at}. */
-    static Pocket of(Optional<Map<String, AttributeValue>> wallet, Instant at) {
+    static Pocket of(Optional<Map<String, AttributeValue>> wallet, ZoneId zone, Instant at) {
         var pocket = new Pocket();
         wallet.ifPresent(item -> {
             pocket.debt = numberIfAny(item, "d").orElse(0L);
             for (var each : list(item, "l")) {
                 var lot = new Lot(text(each, "i"), number(each, "r"), textIfAny(each, "x"));
                 if (text(each, "a").equals("P")) {
-                    (lot.expired(at) ? pocket.expired : pocket.lots).add(lot);
+                    (lot.expired(zone, at) ? pocket.expired : pocket.lots).add(lot);
                 }
             }
         });

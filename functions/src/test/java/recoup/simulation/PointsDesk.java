@@ -22,10 +22,6 @@ final class PointsDesk {
 
     private static final int LARGEST_PART = 30;
 
-    /** As JSON; empty is none that is told. The early ones pass while the run goes on. */
-    private static final List<String> EXPIRIES =
-            List.of("", "", "null", "\"2022-01-01\"", "\"2021-01-01\"", "\"2021-01-02\"", "\"2021-01-03\"");
-
     private static final List<List<String>> TAGS = List.of(
             List.of(),
             List.of("gift"),
@@ -38,11 +34,6 @@ final class PointsDesk {
 
     /** Points that an order earned. */
     private record Grant(String id, String order, String customer, long points, String expiry) {
-        /** Whether its date comes while the run goes on. */
-        private boolean passes() {
-            return expiry.startsWith("\"2021");
-        }
-
         private String data() {
             return ",\"grantId\":\"%s\",\"customerId\":\"%s\",\"points\":%d%s"
                     .formatted(id, customer, points, expiry.isEmpty() ? "" : ",\"expiresOn\":" + expiry);
@@ -50,13 +41,15 @@ final class PointsDesk {
     }
 
     private final Orders orders;
+    private final Season season;
     private final Mail mail;
     private final RandomGenerator random;
     private final Runnable timeGoesOn;
     private final Map<String, Integer> parts = new HashMap<>();
 
-    PointsDesk(Orders orders, Mail mail, RandomGenerator random, Runnable timeGoesOn) {
+    PointsDesk(Orders orders, Season season, Mail mail, RandomGenerator random, Runnable timeGoesOn) {
         this.orders = orders;
+        this.season = season;
         this.mail = mail;
         this.random = random;
         this.timeGoesOn = timeGoesOn;
@@ -84,18 +77,28 @@ final class PointsDesk {
     }
 
     private Grant grant(String order) {
-        var expiry = EXPIRIES.get(random.nextInt(EXPIRIES.size()));
+        var expiry = switch (random.nextInt(7)) {
+            case 0, 1 -> "";
+            case 2 -> "null";
+            case 3 -> Orders.quoted(season.farDay());
+            default -> Orders.quoted(season.day(random.nextInt(3)));
+        };
         return new Grant("grant-" + mail.next(), order, Orders.customer(order), 1L + random.nextInt(12), expiry);
+    }
+
+    /** Whether its date comes while the run goes on. */
+    private boolean passes(Grant grant) {
+        return grant.expiry.startsWith("\"") && season.passes(grant.expiry.replace("\"", ""));
     }
 
     /** One that comes after its date is parked; and so it is if that date passes on the way. */
     private void earned(Grant grant) {
-        earned(grant, grant.passes() ? TAKEN_UNLESS_LATE : TAKEN);
+        earned(grant, passes(grant) ? TAKEN_UNLESS_LATE : TAKEN);
     }
 
     /** One grant by its id, with two contents: whichever comes second contradicts the first. */
     private void earnedTwoWays(Grant drawn) {
-        var grant = drawn.passes() ? new Grant(drawn.id, drawn.order, drawn.customer, drawn.points, "null") : drawn;
+        var grant = passes(drawn) ? new Grant(drawn.id, drawn.order, drawn.customer, drawn.points, "null") : drawn;
         earned(grant, TAKEN_OR_PARKED);
         earned(
                 switch (random.nextInt(3)) {

@@ -5,6 +5,7 @@ import static recoup.simulation.Raw.map;
 import static recoup.simulation.Raw.number;
 import static recoup.simulation.Raw.text;
 
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Consumer;
 import recoup.handlers.Roads;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class RedemptionKinds {
     private RedemptionKinds() {}
 
-    static void tell(Step step, Consumer<String> seen) {
+    static void tell(Step step, ZoneId zone, Consumer<String> seen) {
         step.before().ifPresent(before -> {
             var was = ReversalRules.state(before);
             var is = ReversalRules.state(step.after());
@@ -41,13 +42,14 @@ final class RedemptionKinds {
                                             ? "reversal withdrawn, for the code is shared"
                                             : "expired between the intent and the points";
                             });
-                case "REDEEMED REVERSED", "REVERSING REVERSED" -> reversed(was, before, step, seen);
+                case "REDEEMED REVERSED", "REVERSING REVERSED" -> reversed(was, before, step, zone, seen);
                 default -> {}
             }
         });
     }
 
-    private static void reversed(String was, Map<String, AttributeValue> before, Step step, Consumer<String> seen) {
+    private static void reversed(
+            String was, Map<String, AttributeValue> before, Step step, ZoneId zone, Consumer<String> seen) {
         var asked = step.journal().flatMap(Asked::in);
         if (asked.isEmpty()) {
             seen.accept(was.equals("REVERSING") ? "refunded externally while reversing" : "refunded externally");
@@ -75,7 +77,7 @@ final class RedemptionKinds {
         tell(
                 asked.get().extension()
                         && list(step.after(), "al").stream()
-                                .anyMatch(lot -> lot.containsKey("b") && Returning.expired(lot, step.at())),
+                                .anyMatch(lot -> lot.containsKey("b") && Returning.expired(lot, zone, step.at())),
                 "expired lot came back extended",
                 seen);
         tell(text(map(step.after(), "rw"), "s").equals("DELETED"), "reversed with a tombstone", seen);

@@ -6,8 +6,7 @@ import static recoup.simulation.Raw.text;
 import static recoup.simulation.Raw.textIfAny;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,18 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What must come back of a redemption's lots, and with which dates, in UTC (R-06, R-07, C-03 to C-06). */
+/** What must come back of a redemption's lots, and with which dates (R-06, R-07, C-03 to C-06). */
 final class Returning {
     private Returning() {}
 
     /** What comes back, lot by lot in the order in which they were taken, the surplus last; each as an entry says it. */
-    static List<String> of(Map<String, AttributeValue> redemption, Asked asked, Instant at) {
+    static List<String> of(Map<String, AttributeValue> redemption, Asked asked, ZoneId zone, Instant at) {
         var spent = number(redemption, "n");
         var wanted = asked.points().orElse(spent);
         var lots = list(redemption, "al");
         var latestFirst = new ArrayList<Integer>();
         for (var index = 0; index < lots.size(); index++) {
-            if (asked.extension() || !expired(lots.get(index), at)) {
+            if (asked.extension() || !expired(lots.get(index), zone, at)) {
                 latestFirst.add(index);
             }
         }
@@ -44,12 +43,12 @@ final class Returning {
         for (var index = 0; index < lots.size(); index++) {
             var points = parts.getOrDefault(index, 0L);
             if (points > 0) {
-                var date = expired(lots.get(index), at) ? annual(at) : until(lots.get(index));
+                var date = expired(lots.get(index), zone, at) ? Season.annual(zone, at) : until(lots.get(index));
                 back.add("REDEMPTION_REVERSAL " + points + " " + date);
             }
         }
         if (wanted > spent) {
-            back.add("ADJUST " + (wanted - spent) + " " + annual(at));
+            back.add("ADJUST " + (wanted - spent) + " " + Season.annual(zone, at));
         }
         return List.copyOf(back);
     }
@@ -63,21 +62,10 @@ final class Returning {
                 .toList();
     }
 
-    static boolean expired(Map<String, AttributeValue> lot, Instant at) {
+    static boolean expired(Map<String, AttributeValue> lot, ZoneId zone, Instant at) {
         return textIfAny(lot, "x")
-                .map(date -> LocalDate.parse(date)
-                        .plusDays(1)
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant())
-                .filter(end -> !end.isAfter(at))
+                .filter(date -> Season.expired(date, zone, at))
                 .isPresent();
-    }
-
-    /** Points end with the year; on its last day with the next one (C-06). */
-    private static String annual(Instant at) {
-        var today = at.atZone(ZoneOffset.UTC).toLocalDate();
-        var end = LocalDate.of(today.getYear(), 12, 31);
-        return (end.isAfter(today) ? end : end.plusYears(1)).toString();
     }
 
     /** As text, {@code never} comes after every date. */

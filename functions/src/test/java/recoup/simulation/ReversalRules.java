@@ -6,6 +6,7 @@ import static recoup.simulation.Raw.number;
 import static recoup.simulation.Raw.text;
 import static recoup.simulation.Raw.textIfAny;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,16 @@ final class ReversalRules {
 
     private static final Set<String> UNUSED = Set.of("ISSUED", "DEACTIVATED", "DELETED");
 
+    private final ZoneId zone;
     private final List<String> findings = new ArrayList<>();
 
-    private ReversalRules() {}
+    private ReversalRules(ZoneId zone) {
+        this.zone = zone;
+    }
 
     /** Everything that is wrong; empty if nothing is. */
-    static List<String> findings(List<Step> steps) {
-        var rules = new ReversalRules();
+    static List<String> findings(List<Step> steps, ZoneId zone) {
+        var rules = new ReversalRules(zone);
         steps.forEach(rules::judge);
         return rules.findings;
     }
@@ -63,13 +67,14 @@ final class ReversalRules {
             case "REVERSING REVERSING" -> failed(before, step);
             case "REVERSING REDEEMED" -> ended(before, step);
             case "REDEEMED REVERSED", "REVERSING REVERSED" -> reversed(before, step);
+            case "REVERSED REVERSED" -> afterwards(before, step);
             default -> require(false, "R-07: reversed is for good", step);
         }
     }
 
     private void recorded(Step step) {
         var after = step.after();
-        var paid = Pocket.of(step.wallet(), step.at()).paying(number(after, "n"), Set.of());
+        var paid = Pocket.of(step.wallet(), zone, step.at()).paying(number(after, "n"), Set.of());
         var taken = list(after, "al").stream()
                 .map(lot -> number(lot, "n") + " of " + text(lot, "l"))
                 .toList();
@@ -107,7 +112,7 @@ final class ReversalRules {
         require(
                 asked.filter(each -> each.action().equals(action)
                                 && (isTracked(before) || each.anyway())
-                                && !Returning.of(before, each, step.at()).isEmpty())
+                                && !Returning.of(before, each, zone, step.at()).isEmpty())
                         .isPresent(),
                 "R-02, R-04: this was not asked, or nothing would come back of it",
                 step);
@@ -123,7 +128,10 @@ final class ReversalRules {
     private void failed(Map<String, AttributeValue> before, Step step) {
         var failures = number(step.after(), "fa");
         require(failures == number(before, "fa") + 1, "R-04: a failure was not counted, or more than one was", step);
-        require(failures <= LAST_FAILURE, "R-04: it was tried again after the last try", step);
+        require(
+                failures <= LAST_FAILURE || step.by().equals("api"),
+                "R-04: it was tried again by itself after the last try",
+                step);
         require(same(before, step.after(), "in", "rw"), "R-05: another intent", step);
         var review = step.journal().flatMap(journal -> textIfAny(journal, "rv"));
         require(
@@ -137,7 +145,7 @@ final class ReversalRules {
         var intent = map(before, "in");
         var status = status(step.after());
         var nothingLeft = Asked.in(intent)
-                .filter(asked -> Returning.of(before, asked, step.at()).isEmpty())
+                .filter(asked -> Returning.of(before, asked, zone, step.at()).isEmpty())
                 .isPresent();
         var revoked = status.equals(revoked(text(intent, "d"))) && isRevoked(step) && nothingLeft;
         var withdrawn = same(before, step.after(), "rw") && step.code().shared();
@@ -159,7 +167,7 @@ final class ReversalRules {
         }
         var wish = asked.get();
         require(mayReturn(before, wish, step), "R-02, R-04: the points came back for " + wish, step);
-        var due = Returning.of(before, wish, step.at());
+        var due = Returning.of(before, wish, zone, step.at());
         var moved = moved(step);
         require(
                 !due.isEmpty() && moved.equals(due),
@@ -177,6 +185,20 @@ final class ReversalRules {
         require(journal.containsKey("nf") == wish.notifies(), "R-08: whom to tell of it", step);
     }
 
+    /** Its code may be deleted yet, or turn out to be revoked, or used; of the points nothing is ever said again. */
+    private void afterwards(Map<String, AttributeValue> before, Step step) {
+        var status = status(step.after());
+        var code = step.code();
+        var goes = switch (status(before) + " " + status) {
+            case "DEACTIVATED DELETED", "ISSUED DEACTIVATED", "ISSUED DELETED" ->
+                livesNowhere(before) || !code.usable();
+            case "DEACTIVATED USED" -> code.used();
+            default -> false;
+        };
+        require(goes, "R-03: its code became what it is not", step);
+        require(same(before, step.after(), "re", "al") && step.journal().isEmpty(), "R-07: reversed is for good", step);
+    }
+
     /** Whether the points may come back now, and the reward is then what it must be. */
     private static boolean mayReturn(Map<String, AttributeValue> before, Asked asked, Step step) {
         var untouched = same(before, step.after(), "rw");
@@ -186,7 +208,10 @@ final class ReversalRules {
                     && status(step.after()).equals(revoked(asked.action()))
                     && isRevoked(step);
             var forced = asked.anyway() && number(before, "fa") >= FORCED_FROM_FAILURE && untouched;
-            return finished || forced;
+            var insisted = asked.anyway()
+                    && status(step.after()).equals("USED")
+                    && step.code().used();
+            return finished || forced || insisted;
         }
         if (!UNUSED.contains(status)) {
             return asked.anyway() && untouched;

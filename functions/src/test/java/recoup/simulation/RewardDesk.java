@@ -17,7 +17,6 @@ import java.util.random.RandomGenerator;
 import recoup.handlers.AdminApi;
 import recoup.handlers.Shop;
 import recoup.simulation.Redemptions.Known;
-import recoup.store.FreshTable;
 
 /**
  * Those who undo redemptions: admins who look at plans and carry some out as shown, several at the same redemption, and a
@@ -25,6 +24,9 @@ import recoup.store.FreshTable;
  */
 final class RewardDesk {
     private static final int PATIENCE = 100;
+    /** The case of a redemption that is reversed already (R-04). */
+    private static final int REVERSED = 6;
+
     private static final int INSISTING = 4;
 
     private final Shop shop;
@@ -56,9 +58,25 @@ final class RewardDesk {
     void admin(int turns) {
         var way = ways.get();
         for (var turn = 0; turn < turns; turn++) {
-            redemptions.any().ifPresent(known -> reverse(known, way));
+            withdrawn(Set.of("DEACTIVATED", "DELETED"))
+                    .filter(_ -> random.nextInt(3) == 0)
+                    .or(redemptions::any)
+                    .ifPresent(known -> reverse(known, way));
             timeGoesOn.run();
         }
+    }
+
+    /** One whose code was revoked, and whose points had expired by then. */
+    private Optional<Known> withdrawn(Set<String> statuses) {
+        var ids = shop.items().stream()
+                .filter(item -> Raw.text(item, "sk").equals("P")
+                        && ReversalRules.state(item).equals("REDEEMED"))
+                .filter(item -> statuses.contains(Raw.text(Raw.map(item, "rw"), "s")))
+                .map(item -> Raw.text(item, "i"))
+                .toList();
+        return redemptions.all().stream()
+                .filter(known -> ids.contains(known.id()))
+                .findFirst();
     }
 
     private void reverse(Known known, AdminApi way) {
@@ -68,7 +86,8 @@ final class RewardDesk {
         }
         var asked = Asked.any(random, known.points());
         var key = "desk-" + random.nextLong();
-        var preview = shop.previewReversal(known.id(), asked.body()).by(way).answer();
+        var preview = Mortals.answer(
+                () -> shop.previewReversal(known.id(), asked.body()).by(way).answer(), seen);
         var shown = preview.status() == 200 && random.nextBoolean();
         var answer = untilAnswered(known, () -> {
             var call = shop.reverse(known.id(), asked.body())
@@ -77,9 +96,17 @@ final class RewardDesk {
             return (shown ? call.header("if-match", preview.etag()) : call).answer();
         });
         if (answer.status() == 202) {
+            for (var wait = random.nextInt(INSISTING); wait > 0; wait--) {
+                timeGoesOn.run();
+            }
             insist(known, asked, way);
         }
-        if (shown && answer.status() == 200) {
+        if (answer.code().equals("nothing-to-return")) {
+            extend(known, way);
+        }
+        if (shown && answer.status() == 200 && preview.json().get("case").intValue() == REVERSED) {
+            seen.accept("code deleted after the points were back");
+        } else if (shown && answer.status() == 200) {
             seen.accept("reversal done as shown");
             var surplus = Math.max(0, asked.points().orElse(0L) - known.points());
             assertThat(answer.json().at("/reversal/points").longValue())
@@ -104,6 +131,24 @@ final class RewardDesk {
                 return;
             }
         }
+    }
+
+    /** What has expired can still be extended, even if its code was revoked for nothing (R-06). */
+    private void extend(Known known, AdminApi way) {
+        var drawn = Asked.any(random, known.points());
+        var asked = new Asked("DEACTIVATE", drawn.anyway(), Optional.empty(), true, drawn.notifies());
+        var key = "extend-" + random.nextLong();
+        untilAnswered(
+                known,
+                () -> shop.reverse(known.id(), asked.body())
+                        .header("idempotency-key", key)
+                        .by(way)
+                        .answer());
+    }
+
+    /** Asks once more for what was revoked for nothing, in a way that a tombstone forbids (R-03). */
+    void comeBack(AdminApi way) {
+        withdrawn(Set.of("DELETED")).ifPresent(known -> extend(known, way));
     }
 
     /** Gives the points of what cannot be revoked back, whatever becomes of the codes (R-04). */
@@ -169,7 +214,7 @@ final class RewardDesk {
         }
         try {
             for (var attempt = 0; attempt < PATIENCE; attempt++) {
-                var answer = answered(ask);
+                var answer = Mortals.answer(ask, seen);
                 if (answer.status() == 503) {
                     seen.accept("unavailable");
                 } else if (!answer.code().equals("busy")) {
@@ -181,17 +226,6 @@ final class RewardDesk {
             underWay.merge(known.id(), -1, Integer::sum);
         }
         throw new AssertionError("no answer after " + PATIENCE + " requests");
-    }
-
-    /** A function that dies answers as one that cannot reach the store: nobody knows what became of it. */
-    private Shop.Answer answered(Supplier<Shop.Answer> ask) {
-        try {
-            return ask.get();
-        } catch (DyingDynamoDb.Died died) {
-            seen.accept("admin's function died after its commit");
-            timeGoesOn.run();
-            return new Shop.Answer(503, Map.of(), "{}");
-        }
     }
 
     private void told(Known known, Shop.Answer answer) {
@@ -242,7 +276,7 @@ final class RewardDesk {
             }
         });
         for (var id : accepted) {
-            var begun = shop.store().items(FreshTable.NAME).stream()
+            var begun = shop.items().stream()
                     .filter(item -> Raw.text(item, "sk").startsWith("J#"))
                     .anyMatch(item -> Raw.text(item, "w").equals("REVERSING")
                             && Raw.text(item, "p").equals(id));

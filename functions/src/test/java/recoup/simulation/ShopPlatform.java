@@ -44,7 +44,7 @@ final class ShopPlatform {
             switch (random.nextInt(12)) {
                 case 0, 1 -> cancelled(orders.any());
                 case 2 -> paid(orders.any());
-                case 3, 4 -> ended(orders.any());
+                case 3, 4 -> anyEnded(orders.any());
                 case 5 -> unknown();
                 case 6 -> wrong(orders.any());
                 case 7 -> torn();
@@ -65,12 +65,17 @@ final class ShopPlatform {
     }
 
     /** By both ids of an attempt, by one, or by none; it may let the customer try again. */
-    private void ended(String order) {
-        var attempt = orders.anyAttempt(order);
-        var payment = Orders.payment(order, attempt);
-        var session = Orders.session(order, attempt);
-        var ids = List.of(List.<String>of(), List.of(payment), List.of(session, payment))
-                .get(random.nextInt(3));
+    private void anyEnded(String order) {
+        var ids = ids(order, orders.anyAttempt(order));
+        ended(order, ids.subList(random.nextInt(ids.size() + 1), ids.size()));
+    }
+
+    /** The payment's id comes last. */
+    private static List<String> ids(String order, int attempt) {
+        return List.of(Orders.session(order, attempt), Orders.payment(order, attempt));
+    }
+
+    private void ended(String order, List<String> ids) {
         var terminal = random.nextInt(3) > 0;
         var data = ",\"terminal\":%s,\"code\":\"%s\"".formatted(terminal, Fence.code(ids, terminal))
                 + (ids.isEmpty() ? "" : ",\"paymentAttemptId\":\"" + ids.getFirst() + "\"")
@@ -89,6 +94,7 @@ final class ShopPlatform {
                 var attempt = Orders.named(order, orders.begin(order));
                 data += ",\"paymentAttemptId\":\"%s\",\"paymentDueAt\":\"%s\"".formatted(attempt, orders.deadline());
                 shows = shows.and(Word.named(attempt));
+                ended(order, ids(order, 1)); // one that the order leaves
             }
             case 1 -> data += ",\"status\":\"" + STATUSES.get(random.nextInt(STATUSES.size())) + "\"";
             case 2 -> data += ",\"status\":\"PENDING\",\"paymentDueAt\":\"" + orders.deadline() + "\"";
@@ -129,7 +135,7 @@ final class ShopPlatform {
 
     private void torn() {
         var queue = random.nextBoolean() ? Roads.ORDER_EVENTS : Roads.PAYMENT_FAILURES;
-        mail.poison(queue, "{\"merchantId\":\"acme\",\"torn\":" + mail.next() + ",");
+        mail.poison(queue);
     }
 
     private void event(String type, String data, String order, End end, Shows shows) {

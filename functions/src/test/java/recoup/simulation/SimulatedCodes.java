@@ -61,10 +61,12 @@ final class SimulatedCodes implements CodeShop {
     private static final class Trying extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        private final String why;
         private final transient Optional<Duration> retryAfter;
 
         Trying(String why, Optional<Duration> retryAfter) {
             super(why, null, false, false);
+            this.why = why;
             this.retryAfter = retryAfter;
         }
 
@@ -166,7 +168,7 @@ final class SimulatedCodes implements CodeShop {
             step(code, !deletes || code.deleted, () -> code.deleted = true);
             return new Told.Revoked();
         } catch (Trying trying) {
-            return new Told.Failed(trying.toString(), trying.retryAfter);
+            return new Told.Failed(trying.why, trying.retryAfter);
         }
     }
 

@@ -21,18 +21,25 @@ final class Situations {
         this.seen = seen;
     }
 
-    /** Tells {@code seen} what happened and how often; {@code sharp} are deadlines and expiries. */
+    /** Tells {@code seen} what happened to one merchant and how often; {@code sharp} are deadlines and expiries. */
     static void count(
             List<Commit> commits,
-            List<Map<String, AttributeValue>> journal,
-            Roads roads,
+            List<Map<String, AttributeValue>> items,
             List<Instant> sharp,
             ObjLongConsumer<String> seen) {
         var situations = new Situations(seen);
-        journal.stream().flatMap(item -> list(item, "m").stream()).forEach(situations::entered);
+        items.stream()
+                .filter(item -> text(item, "sk").startsWith("J#"))
+                .flatMap(item -> list(item, "m").stream())
+                .forEach(situations::entered);
         commits.stream()
                 .flatMap(commit -> commit.journal().stream())
                 .forEach(item -> situations.committed(item, sharp));
+    }
+
+    /** The same of queues, topic and logs. */
+    static void count(Roads roads, ObjLongConsumer<String> seen) {
+        var situations = new Situations(seen);
         situations.parked(roads);
         situations.sent(roads);
         situations.logged(roads);

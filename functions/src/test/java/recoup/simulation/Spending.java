@@ -8,16 +8,22 @@ import recoup.handlers.Shop;
 
 /** What else moves the points of the same customers: they spend them on other orders, and a clerk gives some and takes some. */
 final class Spending {
-    private static final List<String> EXPIRIES = List.of("null", "\"2022-01-01\"", "\"2021-01-06\"");
-
     private final Shop shop;
+    private final Season season;
     private final People people;
     private final RandomGenerator random;
     private final Supplier<AdminApi> ways;
     private final Runnable timeGoesOn;
 
-    Spending(Shop shop, People people, RandomGenerator random, Supplier<AdminApi> ways, Runnable timeGoesOn) {
+    Spending(
+            Shop shop,
+            Season season,
+            People people,
+            RandomGenerator random,
+            Supplier<AdminApi> ways,
+            Runnable timeGoesOn) {
         this.shop = shop;
+        this.season = season;
         this.people = people;
         this.random = random;
         this.ways = ways;
@@ -32,11 +38,16 @@ final class Spending {
             switch (random.nextInt(6)) {
                 case 0 -> spend("SPENT-" + turn, customer, points, way);
                 case 1, 2, 3 -> spend("SPENT-" + turn, customer, Math.max(1, there(customer)), way);
-                case 4 -> adjust(customer, points, ",\"expiresOn\":" + EXPIRIES.get(random.nextInt(3)), way);
+                case 4 -> adjust(customer, points, ",\"expiresOn\":" + expiry(), way);
                 default -> adjust(customer, -points, "", way);
             }
             timeGoesOn.run();
         }
+    }
+
+    private String expiry() {
+        return List.of("null", Orders.quoted(season.farDay()), Orders.quoted(season.day(5)))
+                .get(random.nextInt(3));
     }
 
     /** Everybody is given some, which pays what they owe. */

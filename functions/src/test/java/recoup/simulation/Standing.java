@@ -10,14 +10,12 @@ import java.util.Optional;
 import recoup.handlers.Roads;
 import recoup.handlers.Shop;
 import recoup.queues.SimulatedSqs.Message;
-import recoup.store.FreshTable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What stands in the table now, as far as it tells what a repeat may still change. */
 record Standing(List<Map<String, AttributeValue>> items, Instant now) {
     static Standing of(Shop shop) {
-        return new Standing(
-                shop.store().items(FreshTable.NAME), shop.businessTime().instant());
+        return new Standing(shop.items(), shop.businessTime().instant());
     }
 
     Standing {
@@ -45,8 +43,9 @@ record Standing(List<Map<String, AttributeValue>> items, Instant now) {
     }
 
     /** What {@code rules} say is left to do of orders that have just been told to be cancelled, once more (E-04). */
-    List<String> forgotten(ClawbackRules rules, Roads roads) {
+    List<String> forgotten(ClawbackRules rules, Roads roads, Mail mail) {
         var cancelled = roads.sqs().everSent(Roads.ORDER_EVENTS).stream()
+                .filter(mail::isMine)
                 .map(Message::body)
                 .filter(body -> body.contains("\"order.cancelled\""))
                 .toList();

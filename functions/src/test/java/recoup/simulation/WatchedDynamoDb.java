@@ -1,7 +1,6 @@
 package recoup.simulation;
 
 import static recoup.simulation.Raw.text;
-import static recoup.simulation.Raw.textIfAny;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,8 +54,10 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
 
     private final SimulatedDynamoDb store;
     private final InstantSource businessTime;
-    private final List<Commit> commits;
+    private final Consumer<Commit> commits;
+    private final RunningAudit audit;
     private final Consumer<String> seen;
+    private final Consumer<Map<String, AttributeValue>> traced;
     private final Map<String, Map<String, AttributeValue>> settings = new HashMap<>();
     private final Map<String, Map<String, AttributeValue>> wallets = new HashMap<>();
     private Set<String> ordersReadBefore = Set.of();
@@ -64,15 +65,25 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
     /**
      * Over {@code store}.
      *
-     * @param commits where they are written down, whoever makes them
+     * @param commits who is told of each, whoever makes it
+     * @param audit who sees everything that is written
      * @param seen who is told what happened
+     * @param traced who is told of each item that is written
      */
-    WatchedDynamoDb(SimulatedDynamoDb store, InstantSource businessTime, List<Commit> commits, Consumer<String> seen) {
+    WatchedDynamoDb(
+            SimulatedDynamoDb store,
+            InstantSource businessTime,
+            Consumer<Commit> commits,
+            RunningAudit audit,
+            Consumer<String> seen,
+            Consumer<Map<String, AttributeValue>> traced) {
         super(store);
         this.store = store;
         this.businessTime = businessTime;
         this.commits = commits;
+        this.audit = audit;
         this.seen = seen;
+        this.traced = traced;
     }
 
     @Override
@@ -95,6 +106,7 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
         items.stream()
                 .filter(item -> text(item, "sk").equals("S"))
                 .forEach(item -> Stream.concat(orders.stream(), ordersReadBefore.stream())
+                        .filter(order -> order.startsWith(merchantOf(text(item, "pk"))))
                         .forEach(order -> settings.put(order, item)));
         items.forEach(this::noteWallet);
         ordersReadBefore = orders; // a page of orders is read first, and then the settings for all of them
@@ -108,7 +120,9 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
         var journal = puts.stream().filter(put -> sort(put).startsWith("J#")).findFirst();
         var before = order.flatMap(put -> current(put.item()));
         var answer = super.transactWriteItems(request);
-        order.ifPresent(put -> commits.add(commit(before, put.item(), journal.map(Put::item))));
+        audit.written(puts.stream().map(Put::item).toList());
+        puts.forEach(put -> traced.accept(put.item()));
+        order.ifPresent(put -> commits.accept(commit(before, put.item(), journal.map(Put::item))));
         puts.forEach(put -> noteWallet(put.item()));
         return answer;
     }
@@ -156,9 +170,7 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
     private List<String> standing(QueryRequest request) {
         var shard = text(request.expressionAttributeValues(), ":shard");
         var last = text(request.expressionAttributeValues(), ":last");
-        return store.items(FreshTable.NAME).stream()
-                .filter(item -> textIfAny(item, "dp").filter(shard::equals).isPresent())
-                .map(item -> text(item, "ds"))
+        return audit.due(shard).stream()
                 .filter(position -> position.compareTo(last) <= 0)
                 .toList();
     }
@@ -171,6 +183,11 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
                 .consistentRead(true)
                 .build());
         return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
+    }
+
+    /** How all of a merchant's partitions begin. */
+    private static String merchantOf(String partition) {
+        return partition.substring(0, partition.indexOf('#', 2) + 1);
     }
 
     private static String sort(Put put) {

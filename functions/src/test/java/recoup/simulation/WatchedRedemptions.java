@@ -5,9 +5,10 @@ import static recoup.simulation.Raw.text;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import recoup.store.ForwardingDynamoDb;
 import recoup.store.FreshTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,18 +41,23 @@ final class WatchedRedemptions extends ForwardingDynamoDb {
 
     private final DynamoDbClient store;
     private final InstantSource businessTime;
-    private final SimulatedCodes codes;
-    private final List<Step> steps;
+    private final Function<String, SimulatedCodes> codes;
+    private final Consumer<Step> steps;
     private final String by;
 
     /**
      * Over {@code store}.
      *
-     * @param steps where they are written down, whoever makes them
+     * @param codes those of a merchant
+     * @param steps who is told of each, whoever makes it
      * @param by by which road this one's caller comes
      */
     WatchedRedemptions(
-            DynamoDbClient store, InstantSource businessTime, SimulatedCodes codes, List<Step> steps, String by) {
+            DynamoDbClient store,
+            InstantSource businessTime,
+            Function<String, SimulatedCodes> codes,
+            Consumer<Step> steps,
+            String by) {
         super(store);
         this.by = by;
         this.store = store;
@@ -77,13 +83,13 @@ final class WatchedRedemptions extends ForwardingDynamoDb {
         var answer = super.transactWriteItems(request);
         var journal =
                 puts.stream().filter(item -> text(item, "sk").startsWith("J#")).findFirst();
-        steps.add(new Step(
+        steps.accept(new Step(
                 by,
                 before,
                 after,
                 journal,
                 wallet,
-                codes.of(text(map(after, "rw"), "c")),
+                codes.apply(RunningAudit.merchant(after)).of(text(map(after, "rw"), "c")),
                 journal.map(item -> Instant.ofEpochMilli(Raw.number(item, "at")))
                         .orElseGet(businessTime::instant)));
         return answer;

@@ -1,6 +1,5 @@
 package recoup.store;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 record KeySchema(Attribute partition, Optional<Attribute> sort) {
     private static final int LONGEST_PARTITION = 2048;
     private static final int LONGEST_SORT = 1024;
+    private static final int MOST_BYTES_A_CHARACTER = 3;
 
     /** A key attribute: its name, its type, and how many bytes it may have. */
     record Attribute(String name, ScalarAttributeType type, int longest) {
@@ -22,6 +22,10 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
         AttributeValue checked(AttributeValue value) {
             requireType(value);
             var accepted = Values.accepted(value);
+            var text = accepted.s();
+            if (text != null && !text.isEmpty() && text.length() * MOST_BYTES_A_CHARACTER <= longest) {
+                return accepted;
+            }
             if (accepted.n() == null) {
                 requireLength(Values.bytes(accepted).length);
             }
@@ -72,9 +76,7 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
     }
 
     List<Attribute> attributes() {
-        var attributes = new ArrayList<>(List.of(partition));
-        sort.ifPresent(attributes::add);
-        return attributes;
+        return sort.map(second -> List.of(partition, second)).orElseGet(() -> List.of(partition));
     }
 
     Set<String> names() {
@@ -83,7 +85,8 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
 
     /** The key that a request names: these attributes and no other. */
     Key named(Map<String, AttributeValue> key) {
-        if (!key.keySet().equals(names())) {
+        if (key.size() != attributes().size()
+                || !attributes().stream().allMatch(attribute -> key.containsKey(attribute.name()))) {
             throw Refusals.validation("The provided key element does not match the schema");
         }
         return of(key);
@@ -102,14 +105,12 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
 
     /** The key of an item; none if the item lacks one of the attributes. Those that it has must fit. */
     Optional<Key> found(Map<String, AttributeValue> item) {
-        var values = new ArrayList<AttributeValue>();
-        for (var attribute : attributes()) {
-            if (item.containsKey(attribute.name())) {
-                values.add(attribute.checked(item.get(attribute.name())));
-            }
-        }
-        return values.size() < attributes().size()
-                ? Optional.empty()
-                : Optional.of(new Key(values.getFirst(), sort.map(_ -> values.getLast())));
+        var first = found(partition, item);
+        var second = sort.flatMap(attribute -> found(attribute, item));
+        return sort.isPresent() && second.isEmpty() ? Optional.empty() : first.map(value -> new Key(value, second));
+    }
+
+    private static Optional<AttributeValue> found(Attribute attribute, Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get(attribute.name())).map(attribute::checked);
     }
 }

@@ -52,6 +52,9 @@ final class SimulatedTable {
     }
 
     Optional<Map<String, AttributeValue>> read(Key key, int commitsBehind) {
+        if (commitsBehind == 0) {
+            return Optional.ofNullable(items.get(key));
+        }
         var undone = since(commitsBehind).get(key);
         return undone == null ? Optional.ofNullable(items.get(key)) : undone.after();
     }

@@ -14,17 +14,25 @@ public final class Sizes {
     static final int LARGEST_TRANSACTION = 4 * 1024 * 1024;
     private static final int DOCUMENT = 3;
     private static final int PER_ELEMENT = 1;
+    private static final char LAST_OF_ONE_BYTE = 0x7F;
 
     private Sizes() {}
 
     public static int of(Map<String, AttributeValue> item) {
-        return item.entrySet().stream()
-                .mapToInt(entry -> of(entry.getKey()) + of(entry.getValue()))
-                .sum();
+        var size = 0;
+        for (var entry : item.entrySet()) {
+            size += of(entry.getKey()) + of(entry.getValue());
+        }
+        return size;
     }
 
     private static int of(String text) {
-        return text.getBytes(UTF_8).length;
+        for (var index = 0; index < text.length(); index++) {
+            if (text.charAt(index) > LAST_OF_ONE_BYTE) {
+                return text.getBytes(UTF_8).length;
+            }
+        }
+        return text.length();
     }
 
     private static int of(SdkBytes bytes) {

@@ -39,7 +39,24 @@ final class Values {
         if (left.n() != null && right.n() != null) {
             return new BigDecimal(left.n()).compareTo(new BigDecimal(right.n()));
         }
-        return Arrays.compareUnsigned(bytes(left), bytes(right));
+        return left.s() != null && right.s() != null
+                ? compare(left.s(), right.s())
+                : Arrays.compareUnsigned(bytes(left), bytes(right));
+    }
+
+    /** By their bytes in UTF-8, which only halves of characters put in another order than the characters themselves. */
+    private static int compare(String left, String right) {
+        var common = Math.min(left.length(), right.length());
+        for (var index = 0; index < common; index++) {
+            var one = left.charAt(index);
+            var other = right.charAt(index);
+            if (one != other) {
+                return Character.isSurrogate(one) || Character.isSurrogate(other)
+                        ? Arrays.compareUnsigned(left.getBytes(UTF_8), right.getBytes(UTF_8))
+                        : Character.compare(one, other);
+            }
+        }
+        return Integer.compare(left.length(), right.length());
     }
 
     static boolean comparable(AttributeValue left, AttributeValue right) {

@@ -87,9 +87,21 @@ final class View {
             }
             found.put(entry.getKey(), entry.getValue());
         }
-        changes.forEach(change -> apply(change, found));
-        found.keySet().removeIf(position -> !position.key().partition().equals(partition));
+        for (var change : changes) {
+            var there = isIn(partition, change.after());
+            if (there || isIn(partition, change.before())) {
+                change.before().flatMap(this::position).ifPresent(found::remove);
+            }
+            if (there) {
+                change.after().ifPresent(item -> position(item).ifPresent(position -> found.put(position, kept(item))));
+            }
+        }
         return found;
+    }
+
+    private boolean isIn(AttributeValue partition, Optional<Map<String, AttributeValue>> item) {
+        return item.filter(it -> partition.equals(it.get(schema.partition().name())))
+                .isPresent();
     }
 
     private void apply(Change change, Map<Position, Map<String, AttributeValue>> to) {

@@ -73,7 +73,9 @@ record Write(SimulatedTable table, Key key, Optional<Condition> condition, Effec
             case Effect.Delete() -> Optional.<Map<String, AttributeValue>>empty();
             case Effect.Keep() -> before();
         };
-        after.ifPresent(table::check);
+        if (!(effect instanceof Effect.Put)) { // what is put was checked before
+            after.ifPresent(table::check);
+        }
         return after;
     }
 }
