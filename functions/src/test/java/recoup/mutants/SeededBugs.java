@@ -89,7 +89,7 @@ class SeededBugs {
                     .getMethod("firstFound", int.class)
                     .invoke(null, SEEDS);
         } catch (ReflectiveOperationException broken) {
-            throw new AssertionError(mutant.name(), broken);
+            throw new LinkageError(mutant.name(), broken);
         }
     }
 }
