@@ -1,6 +1,7 @@
 package recoup.simulation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** One run after the other until one fails: for whoever seeds bugs, in the functions themselves or around them. */
@@ -14,7 +15,8 @@ public final class Trial {
 
     /** The same with the planted mistake of that name. */
     public static long firstFound(String mistake, int seeds) {
-        return firstFound(PlantedMistakes.all().get(mistake), seeds);
+        return firstFound(
+                Optional.ofNullable(PlantedMistakes.all().get(mistake)).orElseThrow(), seeds);
     }
 
     /** What can be broken around the functions, by name. */
