@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The functions with something wrong in their sources.
+ * The functions with something wrong in their sources. A constant is part of every class that uses it: what must change is its use.
  *
  * @param name what is wrong, as a sentence would say it
  * @param edits one, or as many as one mistake takes

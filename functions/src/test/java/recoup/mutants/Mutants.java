@@ -10,11 +10,20 @@ final class Mutants {
     static List<Mutant> all() {
         return List.of(
                 // Guards
-                Mutant.of("guards that hold nothing", "ledger/Guards", "\"v = :version\"", "\"v >= :version\"")
+                Mutant.of(
+                                "guards that hold nothing",
+                                "ledger/CommitWriter",
+                                "put.conditionExpression(Guards.UNCHANGED)",
+                                "put.conditionExpression(\"v >= :version\")")
                         .and(
-                                "ledger/Guards",
-                                "static final String ABSENT = \"attribute_not_exists(pk)\"",
-                                "static final String ABSENT = \"attribute_not_exists(nothing)\""),
+                                "ledger/CommitWriter",
+                                "? put.conditionExpression(Guards.ABSENT).build()",
+                                "? put.conditionExpression(\"attribute_not_exists(nothing)\").build()")
+                        .and(
+                                "ledger/CommitWriter",
+                                "line.journal()))\n                .conditionExpression(Guards.ABSENT)",
+                                "line.journal()))\n"
+                                        + "                .conditionExpression(\"attribute_not_exists(nothing)\")"),
                 Mutant.of(
                         "merchants share one ledger",
                         "ledger/Keys",
