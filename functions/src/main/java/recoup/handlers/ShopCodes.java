@@ -94,11 +94,11 @@ public final class ShopCodes implements CodeShop {
             case SHOPIFY ->
                 parameters
                         .shop(merchant, Provider.SHOPIFY)
-                        .map(shop -> new ShopifyDiscounts(call, address(shop), text(shop, "accessToken"), patience));
+                        .map(shop -> ShopifyDiscounts.of(call, address(shop), text(shop, "accessToken"), patience));
             case WOOCOMMERCE ->
                 parameters
                         .shop(merchant, Provider.WOOCOMMERCE)
-                        .map(shop -> new WooCommerceCoupons(
+                        .map(shop -> WooCommerceCoupons.of(
                                 call,
                                 address(shop),
                                 text(shop, "consumerKey"),

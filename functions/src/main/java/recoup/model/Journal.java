@@ -3,6 +3,7 @@ package recoup.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One committed operation: who did what to which order, when and why, every movement, and the decision about every lot. It is
@@ -92,140 +93,42 @@ public record Journal(
 
     /** The same, told otherwise. */
     public Journal as(What otherWhat, Trigger otherTrigger) {
-        return new Journal(
-                otherWhat,
-                at,
-                otherTrigger,
-                actor,
-                reason,
-                order,
-                redemption,
-                note,
-                movements,
-                decisions,
-                writtenOff,
-                opened,
-                notifyCustomer);
+        return with(draft -> {
+            draft.what = otherWhat;
+            draft.trigger = otherTrigger;
+        });
     }
 
     /** About a redemption. */
     public Journal about(RedemptionId redeemed, Optional<String> remark) {
-        return new Journal(
-                what,
-                at,
-                trigger,
-                actor,
-                reason,
-                order,
-                Optional.of(redeemed),
-                remark,
-                movements,
-                decisions,
-                writtenOff,
-                opened,
-                notifyCustomer);
+        return with(draft -> {
+            draft.redemption = Optional.of(redeemed);
+            draft.note = remark;
+        });
     }
 
     public Journal because(Optional<Reason> why) {
-        return new Journal(
-                what,
-                at,
-                trigger,
-                actor,
-                why,
-                order,
-                redemption,
-                note,
-                movements,
-                decisions,
-                writtenOff,
-                opened,
-                notifyCustomer);
+        return with(draft -> draft.reason = why);
     }
 
     public Journal deciding(List<LotDecision> decided) {
-        return new Journal(
-                what,
-                at,
-                trigger,
-                actor,
-                reason,
-                order,
-                redemption,
-                note,
-                movements,
-                decided,
-                writtenOff,
-                opened,
-                notifyCustomer);
+        return with(draft -> draft.decisions = decided);
     }
 
     public Journal moving(List<Movement> moved) {
-        return new Journal(
-                what,
-                at,
-                trigger,
-                actor,
-                reason,
-                order,
-                redemption,
-                note,
-                moved,
-                decisions,
-                writtenOff,
-                opened,
-                notifyCustomer);
+        return with(draft -> draft.movements = moved);
     }
 
     public Journal writingOff(long givenUp) {
-        return new Journal(
-                what,
-                at,
-                trigger,
-                actor,
-                reason,
-                order,
-                redemption,
-                note,
-                movements,
-                decisions,
-                givenUp,
-                opened,
-                notifyCustomer);
+        return with(draft -> draft.writtenOff = givenUp);
     }
 
     public Journal opening(ReviewId review) {
-        return new Journal(
-                what,
-                at,
-                trigger,
-                actor,
-                reason,
-                order,
-                redemption,
-                note,
-                movements,
-                decisions,
-                writtenOff,
-                Optional.of(review),
-                notifyCustomer);
+        return with(draft -> draft.opened = Optional.of(review));
     }
 
     public Journal notifying(boolean customer) {
-        return new Journal(
-                what,
-                at,
-                trigger,
-                actor,
-                reason,
-                order,
-                redemption,
-                note,
-                movements,
-                decisions,
-                writtenOff,
-                opened,
-                customer);
+        return with(draft -> draft.notifyCustomer = customer);
     }
 
     /** The entries of this item, which made the customer's wallet version {@code walletVersion}, oldest first. */
@@ -236,5 +139,57 @@ public record Journal(
     /** Whether it took earned points back, or gave some up. */
     public boolean clawsBack() {
         return writtenOff > 0 || movements.stream().anyMatch(movement -> movement.type() == EntryType.CLAWBACK);
+    }
+
+    private Journal with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.journal();
+    }
+
+    /** What may still be said otherwise; the one place that copies a journal item. */
+    private static final class Draft {
+        private final Journal before;
+        private What what;
+        private Trigger trigger;
+        private Optional<Reason> reason;
+        private Optional<RedemptionId> redemption;
+        private Optional<String> note;
+        private List<Movement> movements;
+        private List<LotDecision> decisions;
+        private long writtenOff;
+        private Optional<ReviewId> opened;
+        private boolean notifyCustomer;
+
+        private Draft(Journal before) {
+            this.before = before;
+            this.what = before.what;
+            this.trigger = before.trigger;
+            this.reason = before.reason;
+            this.redemption = before.redemption;
+            this.note = before.note;
+            this.movements = before.movements;
+            this.decisions = before.decisions;
+            this.writtenOff = before.writtenOff;
+            this.opened = before.opened;
+            this.notifyCustomer = before.notifyCustomer;
+        }
+
+        private Journal journal() {
+            return new Journal(
+                    what,
+                    before.at,
+                    trigger,
+                    before.actor,
+                    reason,
+                    before.order,
+                    redemption,
+                    note,
+                    movements,
+                    decisions,
+                    writtenOff,
+                    opened,
+                    notifyCustomer);
+        }
     }
 }

@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import recoup.contract.Documented;
 import recoup.handlers.SampleEvents;
 import recoup.handlers.Shop;
+import recoup.handlers.events.EventType;
 
 /**
  * Another merchant's id in a path, a query or a body is answered with the very bytes of an id that nobody has: not even that it
@@ -95,27 +96,16 @@ class ForeignIdsTest {
 
     /** An event says whose it is by its envelope, which is made of the token or of the secret that fits. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "order.paid",
-                "order.updated",
-                "order.cancelled",
-                "payment.failed",
-                "payment.expired",
-                "points.earned",
-                "reward.used",
-                "reward.source-removed",
-                "reward.refunded-externally"
-            })
-    void an_event_about_another_merchants_ids_changes_nothing(String type) {
+    @EnumSource(EventType.class)
+    void an_event_about_another_merchants_ids_changes_nothing(EventType type) {
         var world = WORLD.copy();
-        var body = SampleEvents.json(SampleEvents.read("queue/" + type, JsonNode.class)
+        var body = SampleEvents.json(SampleEvents.read("queue/" + type.written(), JsonNode.class)
                         .at("/Records/0/body")
                         .textValue())
                 .at("/event/data")
                 .toString();
         var before = world.items();
-        world.roads().tell(type, named(World.EMCA, body));
+        world.roads().tell(type.written(), named(World.EMCA, body));
         world.roads().deliver();
         assertThat(world.items()).isEqualTo(before);
         assertThat(world.roads().log().getLast().get("outcome").textValue()).isIn("later", "parked");

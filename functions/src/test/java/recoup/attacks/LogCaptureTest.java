@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import recoup.contract.Documented;
@@ -25,6 +26,7 @@ import recoup.handlers.Environment;
 import recoup.handlers.PartnerEvents;
 import recoup.handlers.Roads;
 import recoup.handlers.SampleEvents;
+import recoup.handlers.events.EventType;
 import recoup.store.Fault;
 import recoup.store.FaultyDynamoDb;
 import recoup.store.FreshTable;
@@ -98,21 +100,10 @@ class LogCaptureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "order.paid",
-                "order.updated",
-                "order.cancelled",
-                "payment.failed",
-                "payment.expired",
-                "points.earned",
-                "reward.used",
-                "reward.source-removed",
-                "reward.refunded-externally"
-            })
-    void no_event_is_quoted_however_it_ends(String type) {
+    @EnumSource(EventType.class)
+    void no_event_is_quoted_however_it_ends(EventType type) {
         var roads = WORLD.copy().roads();
-        var event = SampleEvents.json(SampleEvents.read("queue/" + type, JsonNode.class)
+        var event = SampleEvents.json(SampleEvents.read("queue/" + type.written(), JsonNode.class)
                         .at("/Records/0/body")
                         .textValue())
                 .get("event")

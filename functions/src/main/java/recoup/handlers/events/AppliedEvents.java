@@ -61,8 +61,10 @@ public final class AppliedEvents {
             }
             case ORDER_CANCELLED -> cancelInShop.run(EventData.cancelled(event.source(), data), request);
             case POINTS_EARNED -> earnPoints.run(EventData.earned(data), request);
-            case REWARD_USED ->
-                hearOfReward.run(RewardData.about(data), new HearOfReward.News.Used(RewardData.usedBy(data)), request);
+            case REWARD_USED -> {
+                var about = RewardData.used(data);
+                yield hearOfReward.run(about.redemption(), about.news(), request);
+            }
             case REWARD_SOURCE_REMOVED ->
                 hearOfReward.run(RewardData.removed(data), new HearOfReward.News.SourceRemoved(), request);
             case REWARD_REFUNDED_EXTERNALLY -> {

@@ -11,13 +11,16 @@ import recoup.operations.HearOfReward.News;
 
 /** What the data of events about rewards says. Data at fault is a problem that lists every field at fault. */
 final class RewardData {
+    /** A code that was used. */
+    record Used(About redemption, News.Used news) {}
+
     /** Points that were given back elsewhere. */
     record Refunded(About redemption, News.RefundedExternally news) {}
 
     private RewardData() {}
 
-    /** A redemption by its id, or by its provider and code. */
-    static About about(ObjectNode data) {
+    /** Of a redemption by its id, or by its provider and code. */
+    static Used used(ObjectNode data) {
         var fields = new Fields(data);
         var redemption = fields.id("redemptionId", RedemptionId::new);
         var named = fields.has("redemptionId");
@@ -25,16 +28,12 @@ final class RewardData {
         var code = named
                 ? fields.text("code", Reward.LONGEST_CODE)
                 : fields.required("code", name -> fields.text(name, Reward.LONGEST_CODE));
-        fields.id("orderId", OrderId::new);
+        var order = fields.id("orderId", OrderId::new);
         fields.check();
-        return redemption
+        var about = redemption
                 .<About>map(About.ThisOne::new)
                 .orElseGet(() -> new About.Code(provider.orElseThrow(), code.orElseThrow()));
-    }
-
-    /** The order that used it, of data that {@link #about} has read. */
-    static Optional<OrderId> usedBy(ObjectNode data) {
-        return new Fields(data).id("orderId", OrderId::new);
+        return new Used(about, new News.Used(order));
     }
 
     static About removed(ObjectNode data) {

@@ -6,8 +6,8 @@ import java.net.URI;
  * Discount codes of a shop on Shopify, by its Admin API: the token needs {@code read_discounts} and {@code write_discounts}.
  * Shopify counts uses with a delay; to say by which order it wants {@code read_orders}, too.
  */
-public final class ShopifyDiscounts implements Discounts {
-    private final Discounts revoking;
+public final class ShopifyDiscounts {
+    private ShopifyDiscounts() {}
 
     /**
      * Discounts of {@code shop}.
@@ -15,22 +15,7 @@ public final class ShopifyDiscounts implements Discounts {
      * @param shop such as {@code https://example.myshopify.com}
      * @param patience for the deletion of one code among others, which is a job
      */
-    public ShopifyDiscounts(ShopCall call, URI shop, String accessToken, Patience patience) {
-        this.revoking = new Revoking(new ShopifyPlatform(new ShopifyGraph(call, shop, accessToken), patience));
-    }
-
-    @Override
-    public Revoked deactivate(Code code) {
-        return revoking.deactivate(code);
-    }
-
-    @Override
-    public Revoked delete(Code code) {
-        return revoking.delete(code);
-    }
-
-    @Override
-    public Usage usage(Code code) {
-        return revoking.usage(code);
+    public static Discounts of(ShopCall call, URI shop, String accessToken, Patience patience) {
+        return new Revoking(new ShopifyPlatform(new ShopifyGraph(call, shop, accessToken), patience));
     }
 }

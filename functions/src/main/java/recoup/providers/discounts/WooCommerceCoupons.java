@@ -7,8 +7,8 @@ import java.time.InstantSource;
  * Coupons of a shop on WooCommerce, by its REST API: the key needs read and write. A coupon is one code; WooCommerce says how
  * often it was used; by which order is looked up among the orders.
  */
-public final class WooCommerceCoupons implements Discounts {
-    private final Discounts revoking;
+public final class WooCommerceCoupons {
+    private WooCommerceCoupons() {}
 
     /**
      * Coupons of {@code shop}.
@@ -16,24 +16,9 @@ public final class WooCommerceCoupons implements Discounts {
      * @param shop the site's address, with its folder if it is in one
      * @param realTime what the shop's own clock goes by, too
      */
-    public WooCommerceCoupons(
+    public static Discounts of(
             ShopCall call, URI shop, String consumerKey, String consumerSecret, InstantSource realTime) {
-        this.revoking = new Revoking(
+        return new Revoking(
                 new WooCommercePlatform(new WooCommerceRest(call, shop, consumerKey, consumerSecret), realTime));
-    }
-
-    @Override
-    public Revoked deactivate(Code code) {
-        return revoking.deactivate(code);
-    }
-
-    @Override
-    public Revoked delete(Code code) {
-        return revoking.delete(code);
-    }
-
-    @Override
-    public Usage usage(Code code) {
-        return revoking.usage(code);
     }
 }

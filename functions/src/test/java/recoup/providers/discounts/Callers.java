@@ -42,7 +42,7 @@ final class Callers {
         var clock = new Instant[] {NOW};
         Pause pause = length -> clock[0] = clock[0].plus(length);
         var patience = new Patience(() -> clock[0], pause, Duration.ofSeconds(1), Duration.ofSeconds(3));
-        return new ShopifyDiscounts(call, shop.address(), TOKEN, patience);
+        return ShopifyDiscounts.of(call, shop.address(), TOKEN, patience);
     }
 
     static Discounts wooCommerce(ScriptedShop shop) {
@@ -50,7 +50,7 @@ final class Callers {
     }
 
     static Discounts wooCommerce(ShopCall call, ScriptedShop shop) {
-        return new WooCommerceCoupons(call, shop.address(), KEY, SECRET, InstantSource.fixed(NOW));
+        return WooCommerceCoupons.of(call, shop.address(), KEY, SECRET, InstantSource.fixed(NOW));
     }
 
     static Revoked failed(String why) {

@@ -53,7 +53,7 @@ class SecretsTest {
     void an_address_that_is_refused_is_not_quoted(String shop) {
         var call = new ShopCall(Duration.ofSeconds(2), Duration.ofSeconds(5), Reach.PUBLIC);
         var patience = new Patience(InstantSource.fixed(Callers.NOW), _ -> {}, Duration.ZERO, Duration.ZERO);
-        assertSilent(new ShopifyDiscounts(call, URI.create(shop), Callers.TOKEN, patience), Callers.BY_ID);
+        assertSilent(ShopifyDiscounts.of(call, URI.create(shop), Callers.TOKEN, patience), Callers.BY_ID);
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class SecretsTest {
         try (var shop = new ScriptedShop()) {
             var patience = new Patience(InstantSource.fixed(Callers.NOW), _ -> {}, Duration.ZERO, Duration.ZERO);
             assertSilent(
-                    new ShopifyDiscounts(Callers.patient(), shop.address(), Callers.TOKEN + odd, patience),
+                    ShopifyDiscounts.of(Callers.patient(), shop.address(), Callers.TOKEN + odd, patience),
                     Callers.BY_ID);
         }
     }

@@ -62,7 +62,7 @@ class WooCommerceCouponsTest {
     void the_date_is_past_at_any_time_of_the_day(String time) {
         var now = Instant.parse(time);
         shop.answers(ACTIVE).answers(EXPIRED);
-        var _ = new WooCommerceCoupons(
+        var _ = WooCommerceCoupons.of(
                         Callers.patient(), shop.address(), Callers.KEY, Callers.SECRET, InstantSource.fixed(now))
                 .deactivate(BY_ID);
         var sent = DATE.matcher(shop.asked().get(1).body());
@@ -100,7 +100,7 @@ class WooCommerceCouponsTest {
     void a_shop_may_be_in_a_folder() {
         shop.answers("[]");
         var folder = URI.create(shop.address() + "/en/shop/");
-        var _ = new WooCommerceCoupons(
+        var _ = WooCommerceCoupons.of(
                         Callers.patient(), folder, Callers.KEY, Callers.SECRET, InstantSource.fixed(Callers.NOW))
                 .delete(BY_CODE);
         assertThat(shop.calls()).containsExactly("GET /en/shop" + COUPONS + "?code=SAVE10");
@@ -110,7 +110,7 @@ class WooCommerceCouponsTest {
     @ValueSource(strings = {"?a=b", "/#top"})
     void an_address_with_more_than_a_path_is_not_called(String more) {
         var odd = URI.create(shop.address() + more);
-        assertThat(new WooCommerceCoupons(
+        assertThat(WooCommerceCoupons.of(
                                 Callers.patient(), odd, Callers.KEY, Callers.SECRET, InstantSource.fixed(Callers.NOW))
                         .delete(BY_CODE))
                 .isEqualTo(failed("the shop's address has more than a path"));

@@ -148,10 +148,9 @@ class ShopClientsTest {
         var address = SERVER.address().of(platform, merchant);
         var keys = SECRETS.shopKeys(keysOf);
         return switch (platform) {
-            case SHOPIFY -> new ShopifyDiscounts(CALL, address, keys.accessToken(), patience());
+            case SHOPIFY -> ShopifyDiscounts.of(CALL, address, keys.accessToken(), patience());
             case WOOCOMMERCE ->
-                new WooCommerceCoupons(
-                        CALL, address, keys.consumerKey(), keys.consumerSecret(), InstantSource.system());
+                WooCommerceCoupons.of(CALL, address, keys.consumerKey(), keys.consumerSecret(), InstantSource.system());
         };
     }
 
