@@ -22,11 +22,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import recoup.contract.Contract;
 import recoup.contract.EventSchemas;
 import recoup.handlers.events.CloudEvent;
 import recoup.handlers.events.Envelope;
@@ -225,9 +223,7 @@ public final class Roads {
 
     /** Whatever comes in, judged by the contract. */
     public Shop.Answer answer(APIGatewayV2HTTPEvent event) {
-        var answer = intake.handleRequest(event, call());
-        Contract.check(event, answer);
-        return new Shop.Answer(answer.getStatusCode(), new TreeMap<>(answer.getHeaders()), answer.getBody());
+        return shop.judged(event, intake.handleRequest(event, call()));
     }
 
     /** Runs the scheduled canceller. */

@@ -1,6 +1,7 @@
 package recoup.handlers;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import recoup.contract.Contract;
 import recoup.operations.Attempts;
@@ -34,33 +36,43 @@ public final class Shop {
     private final SimulatedDynamoDb store;
     private final AtomicReference<Instant> businessTime;
     private final AtomicReference<Instant> realTime;
+    private final BiConsumer<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> contract;
     private final AtomicInteger keys = new AtomicInteger();
     private final Codes codes = new Codes();
     private final AdminApi api;
 
+    /** A shop each of whose answers is held to the contract. */
     public Shop() {
+        this(Contract::check);
+    }
+
+    /** The same whose answers are held to {@code contract}. */
+    public Shop(BiConsumer<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> contract) {
         this(
                 Roads.MERCHANT,
                 FreshTable.simulated(),
                 new AtomicReference<>(START),
-                new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z")));
+                new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z")),
+                contract);
     }
 
     private Shop(
             String merchant,
             SimulatedDynamoDb store,
             AtomicReference<Instant> businessTime,
-            AtomicReference<Instant> realTime) {
+            AtomicReference<Instant> realTime,
+            BiConsumer<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> contract) {
         this.merchant = merchant;
         this.store = store;
         this.businessTime = businessTime;
         this.realTime = realTime;
+        this.contract = contract;
         this.api = over(store);
     }
 
     /** Another merchant's shop over the same store, by the same clocks. */
     public Shop neighbour(String neighbour) {
-        return new Shop(neighbour, store, businessTime, realTime);
+        return new Shop(neighbour, store, businessTime, realTime, contract);
     }
 
     public String merchant() {
@@ -93,6 +105,12 @@ public final class Shop {
     static Attempts attempts(int most) {
         var made = new AtomicInteger(1);
         return () -> made.incrementAndGet() <= most;
+    }
+
+    /** The answer, held to the contract. */
+    Answer judged(APIGatewayV2HTTPEvent event, APIGatewayV2HTTPResponse answer) {
+        contract.accept(event, answer);
+        return new Answer(answer.getStatusCode(), new TreeMap<>(answer.getHeaders()), answer.getBody());
     }
 
     public SimulatedDynamoDb store() {
@@ -392,9 +410,7 @@ public final class Shop {
         }
 
         public Answer answer() {
-            var answer = api.handleRequest(event, new OneCall());
-            Contract.check(event, answer);
-            return new Answer(answer.getStatusCode(), new TreeMap<>(answer.getHeaders()), answer.getBody());
+            return judged(event, api.handleRequest(event, new OneCall()));
         }
 
         /** The answer, which must have this status. */

@@ -47,6 +47,9 @@ final class AutomaticRun {
     /** How often others may go on before the stream tells what was committed. */
     private static final int LONGEST_LAG = 10;
 
+    /** Answers are held to the API's document in one run of so many; every tour and every test of the handlers does it too. */
+    private static final int ONE_CONTRACT_IN = 8;
+
     /** By what road one comes who comes by no queue. */
     private static final String API = "api";
 
@@ -79,7 +82,7 @@ final class AutomaticRun {
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.mistakes = mistakes;
         this.trace = trace;
-        var shop = new Shop();
+        var shop = seed % ONE_CONTRACT_IN == 0 ? new Shop() : new Shop((_, _) -> {});
         this.roads = new Roads(shop, mistakes.handOver());
         var season = Season.any(random);
         this.cast = cast(shop, season);

@@ -43,6 +43,10 @@ public final class Raw {
     }
 
     private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
-        return Optional.ofNullable(item.get(name)).orElseThrow(() -> new AssertionError("no " + name + " in " + item));
+        var found = item.get(name);
+        if (found == null) {
+            throw new AssertionError("no " + name + " in " + item);
+        }
+        return found;
     }
 }

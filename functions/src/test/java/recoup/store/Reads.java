@@ -38,17 +38,16 @@ record Reads(Tables tables) {
     }
 
     BatchGetItemResponse batchGet(BatchGetItemRequest request) {
-        requireCount(request.requestItems().values().stream()
+        var count = request.requestItems().values().stream()
                 .mapToInt(asked -> asked.keys().size())
-                .sum());
+                .sum();
+        requireCount(count);
         var wanted = new TreeMap<String, Batch>();
         request.requestItems().forEach((name, asked) -> wanted.put(name, batch(name, asked)));
         var found = new TreeMap<String, List<Map<String, AttributeValue>>>();
         var unprocessed = new TreeMap<String, KeysAndAttributes>();
-        var room = Sizes.LARGEST_BATCH;
-        for (var entry : wanted.entrySet()) {
-            room = read(entry.getKey(), entry.getValue(), room, found, unprocessed);
-        }
+        var room = new Room(count);
+        wanted.forEach((name, batch) -> read(name, batch, room, found, unprocessed));
         return BatchGetItemResponse.builder()
                 .responses(found)
                 .unprocessedKeys(unprocessed)
@@ -94,30 +93,42 @@ record Reads(Tables tables) {
         return new Batch(table, asked, keys, projection);
     }
 
-    /** @return the bytes that are left in the answer */
-    private int read(
+    /** How much more an answer may weigh. */
+    private static final class Room {
+        private final boolean enough;
+        private int left = Sizes.LARGEST_BATCH;
+
+        /** Room for so many items; few enough fit, whatever they weigh. */
+        Room(int items) {
+            this.enough = items <= Sizes.LARGEST_BATCH / Sizes.LARGEST_ITEM;
+        }
+
+        boolean takes(Optional<Map<String, AttributeValue>> item) {
+            left -= enough ? 0 : item.map(Sizes::of).orElse(0);
+            return left >= 0;
+        }
+    }
+
+    private void read(
             String name,
             Batch batch,
-            int room,
+            Room room,
             Map<String, List<Map<String, AttributeValue>>> found,
             Map<String, KeysAndAttributes> unprocessed) {
         var items = new ArrayList<Map<String, AttributeValue>>();
         var left = new ArrayList<Map<String, AttributeValue>>();
-        var remaining = room;
         for (var entry : batch.keys().entrySet()) {
             var item = tables.read(batch.table(), entry.getKey(), batch.asked().consistentRead());
-            remaining -= item.map(Sizes::of).orElse(0);
-            if (remaining < 0) {
-                left.add(entry.getValue());
-            } else {
+            if (room.takes(item)) {
                 item.ifPresent(it -> items.add(shown(it, batch.projection())));
+            } else {
+                left.add(entry.getValue());
             }
         }
         found.put(name, items);
         if (!left.isEmpty()) {
             unprocessed.put(name, batch.asked().toBuilder().keys(left).build());
         }
-        return remaining;
     }
 
     private ItemResponse response(Get get, Key key) {

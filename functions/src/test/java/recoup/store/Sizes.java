@@ -2,6 +2,7 @@ package recoup.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,6 +23,14 @@ public final class Sizes {
         var size = 0;
         for (var entry : item.entrySet()) {
             size += of(entry.getKey()) + of(entry.getValue());
+        }
+        return size;
+    }
+
+    private static int elements(List<AttributeValue> list) {
+        var size = 0;
+        for (var element : list) {
+            size += of(element) + PER_ELEMENT;
         }
         return size;
     }
@@ -48,11 +57,7 @@ public final class Sizes {
             case SS -> value.ss().stream().mapToInt(Sizes::of).sum();
             case NS -> value.ns().stream().mapToInt(Numbers::size).sum();
             case BS -> value.bs().stream().mapToInt(Sizes::of).sum();
-            case L ->
-                DOCUMENT
-                        + value.l().stream()
-                                .mapToInt(element -> of(element) + PER_ELEMENT)
-                                .sum();
+            case L -> DOCUMENT + elements(value.l());
             case M -> DOCUMENT + of(value.m()) + value.m().size() * PER_ELEMENT;
             case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("no value");
         };

@@ -1,5 +1,6 @@
 package recoup.store;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class View {
     private final KeySchema schema;
     private final KeySchema tableSchema;
     private final Optional<Set<String>> kept;
+    private final Set<String> keyAttributes;
     private final TreeMap<Position, Map<String, AttributeValue>> items = new TreeMap<>();
 
     /** @param kept the attributes that an index keeps beside the keys; empty if all */
@@ -41,6 +43,9 @@ final class View {
         this.schema = schema;
         this.tableSchema = tableSchema;
         this.kept = kept;
+        var names = new TreeSet<>(schema.names());
+        names.addAll(tableSchema.names());
+        this.keyAttributes = Collections.unmodifiableSet(names);
     }
 
     KeySchema schema() {
@@ -49,9 +54,7 @@ final class View {
 
     /** The attributes that tell a position: the view's key and the table's. */
     Set<String> keyAttributes() {
-        var names = new TreeSet<>(schema.names());
-        names.addAll(tableSchema.names());
-        return names;
+        return keyAttributes;
     }
 
     boolean isIndex() {
@@ -64,7 +67,7 @@ final class View {
 
     boolean keeps(String attribute) {
         return keepsAll()
-                || keyAttributes().contains(attribute)
+                || keyAttributes.contains(attribute)
                 || kept.orElseThrow().contains(attribute);
     }
 
