@@ -396,7 +396,7 @@ final class AutomaticRun {
                 commit -> of(RunningAudit.merchant(commit.after())).commits().add(commit),
                 audit,
                 this::count,
-                item -> trace.ifPresent(told -> told.accept("put " + item)));
+                item -> trace.ifPresent(told -> told.accept("put " + Printed.item(item))));
         return mistakes.store()
                 .apply(new WatchedRedemptions(
                         commits,
