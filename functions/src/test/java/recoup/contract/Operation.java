@@ -223,7 +223,7 @@ public final class Operation {
 
     private static Optional<JsonNode> sent(String body) {
         try {
-            return Optional.of(STRICT.readTree(body));
+            return Optional.of(Magnitudes.bounded(STRICT.readTree(body)));
         } catch (JsonProcessingException | NumberFormatException broken) {
             return Optional.empty();
         }

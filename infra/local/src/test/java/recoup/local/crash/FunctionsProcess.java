@@ -21,6 +21,7 @@ final class FunctionsProcess implements AutoCloseable {
     static final String REAL = "recoup.local.Main";
     private static final String END_WITH_PARENT = "--end-with-parent";
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration TO_DUMP = Duration.ofSeconds(2);
     private static final int MOST_WORDS = 60_000;
@@ -82,7 +83,7 @@ final class FunctionsProcess implements AutoCloseable {
     }
 
     private boolean comesUp() throws InterruptedException {
-        var wire = new Wire(address());
+        var wire = new Wire(address(), LONGEST_LOOK);
         var end = System.nanoTime() + LONGEST_START.toNanos();
         while (wire.send("GET", "/_local/health", "")
                 .filter(answer -> answer.status() == 200)

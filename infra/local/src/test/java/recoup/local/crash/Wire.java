@@ -10,8 +10,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Calls over HTTP that may never be answered. */
-record Wire(URI address) {
+/**
+ * Calls over HTTP that may never be answered.
+ *
+ * @param patience how long an answer may take
+ */
+record Wire(URI address, Duration patience) {
     /** What came back. */
     record Answer(int status, String body, boolean replayed) {
         private static Answer of(HttpResponse<String> response) {
@@ -25,10 +29,14 @@ record Wire(URI address) {
     /** Longer than any function may run. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
+    Wire(URI address) {
+        this(address, LONGEST_SILENCE);
+    }
+
     /** The answer; empty if there was none, and then nobody knows what was done. */
     Optional<Answer> send(String method, String path, String body, String... headers) throws InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(LONGEST_SILENCE)
+                .timeout(patience)
                 .method(method, BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
