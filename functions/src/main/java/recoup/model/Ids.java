@@ -14,10 +14,9 @@ public final class Ids {
         return ALPHABET.matcher(text).matches();
     }
 
-    static String checked(String kind, String text) {
+    static void checked(String kind, String text) {
         if (!wellFormed(text)) {
             throw new IllegalArgumentException(kind + " must be " + SHAPE);
         }
-        return text;
     }
 }
