@@ -112,8 +112,7 @@ public record Clawback(long granted, long alreadyTaken, long toTake, long toDebt
 
     private static Map<Instant, List<Lot>> expiries(Wallet wallet, BusinessCalendar calendar, Instant now) {
         var expiries = new TreeMap<Instant, List<Lot>>();
-        wallet.lots().stream()
-                .filter(lot -> lot.asset() == Asset.POINTS)
+        wallet.lots()
                 .forEach(lot -> calendar.nextExpiry(lot.expiry(), lot.enteredUnder(), now)
                         .ifPresent(end -> expiries.computeIfAbsent(end, _ -> new ArrayList<>())
                                 .add(lot)));
