@@ -1,6 +1,7 @@
 package recoup.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -82,6 +83,46 @@ class ReviewTest {
         assertThat(review.customer()).isEqualTo(order.customer());
         assertThat(review.status()).isEqualTo(Review.Status.OPEN);
         assertThat(review.openedAt()).isEqualTo(OPENED);
+    }
+
+    @Test
+    void E_06_a_clawback_that_was_refused_is_about_its_order_and_the_points_that_were_due() {
+        var order = order(12_345);
+        var review = Review.clawbackRejected(order, 70, OPENED);
+        assertThat(review.kind()).isEqualTo(Review.Kind.CLAWBACK_REJECTED);
+        assertThat(review.order()).contains(order.id());
+        assertThat(review.redemption()).isEmpty();
+        assertThat(review.customer()).isEqualTo(order.customer());
+        assertThat(review.amount()).as("points, and not the order's total").contains(70L);
+        assertThat(review.openedAt()).isEqualTo(OPENED);
+        assertThat(review.status()).isEqualTo(Review.Status.OPEN);
+    }
+
+    /** A revoke that is stuck a second time is looked at once more, under the id that it had. */
+    @Test
+    void R_04_a_review_that_is_opened_once_more_is_open_and_takes_the_place_of_the_one_before() {
+        var resolved =
+                review(Review.Kind.REVOKE_STUCK, "ORD-1").resolved(new Review.Resolution("admin", Optional.empty()));
+        var again = Review.revokeStuck(redemption("ORD-1"), OPENED.plusSeconds(60));
+        var reopened = again.insteadOf(resolved);
+        assertThat(reopened.status()).isEqualTo(Review.Status.OPEN);
+        assertThat(reopened.id()).isEqualTo(resolved.id());
+        assertThat(reopened.version()).as("it is written over that one").isEqualTo(resolved.version());
+        assertThat(reopened.openedAt()).isEqualTo(OPENED.plusSeconds(60));
+    }
+
+    @Test
+    void R_04_whoever_knows_the_redemption_knows_its_review() {
+        var redemption = redemption("r".repeat(Ids.LONGEST));
+        assertThat(ReviewId.revokeStuck(redemption.id()))
+                .isEqualTo(Review.revokeStuck(redemption, OPENED).id());
+    }
+
+    @Test
+    void an_id_that_begins_like_no_kind_is_no_reviews() {
+        assertThatThrownBy(() -> new ReviewId("ORD-1").kind())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ORD-1");
     }
 
     /** An order and a redemption may have one name; what each review is about is in its kind. */
