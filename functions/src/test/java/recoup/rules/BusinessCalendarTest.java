@@ -145,6 +145,25 @@ class BusinessCalendarTest {
     }
 
     @Test
+    void L_07_a_zone_that_was_left_before_a_lots_day_ended_in_it_does_not_end_it() {
+        var lastDay = Expiry.on(LocalDate.parse("2021-01-01"));
+        var endInKiritimati = Instant.parse("2021-01-01T10:00:00Z");
+        var endInNiue = Instant.parse("2021-01-02T11:00:00Z");
+        var once = new BusinessCalendar(ZoneId.of("Pacific/Kiritimati"), YEAR_END)
+                .movedTo(ZoneId.of("Pacific/Niue"), endInKiritimati.minusSeconds(60));
+        assertThat(once.expiredSince(lastDay, 0, endInNiue.minusMillis(1))).isEmpty();
+        assertThat(once.expiredSince(lastDay, 0, endInNiue)).contains(endInNiue);
+
+        var twice = new BusinessCalendar(ZoneId.of("Pacific/Kiritimati"), YEAR_END)
+                .movedTo(ZoneId.of("UTC"), endInKiritimati.minusSeconds(60))
+                .movedTo(ZoneId.of("Pacific/Niue"), endInKiritimati.plusSeconds(60));
+        assertThat(twice.expiredSince(lastDay, 0, endInNiue.minusMillis(1)))
+                .as("nor does a later move")
+                .isEmpty();
+        assertThat(twice.nextExpiry(lastDay, 0, endInKiritimati)).contains(endInNiue);
+    }
+
+    @Test
     void setting_the_same_zone_again_is_no_move() {
         var calendar = new BusinessCalendar(ZoneId.of("UTC"), YEAR_END);
         assertThat(calendar.movedTo(ZoneId.of("UTC"), Instant.EPOCH)).isEqualTo(calendar);

@@ -15,6 +15,7 @@ import recoup.model.Asset;
 import recoup.model.Expiry;
 import recoup.model.Lot;
 import recoup.model.LotId;
+import recoup.model.Movement;
 import recoup.model.OrderStatus;
 import recoup.model.Settings;
 import recoup.model.Settings.Clawback.OnStatus;
@@ -64,6 +65,15 @@ class CancellationPlanTest {
         var again = story.previewed(NOTHING_BACK);
         assertThat(again.clawback()).contains(new Clawback(70, 70, 0, 0, 0, 0));
         assertThat(again.changes(story.order())).isFalse();
+    }
+
+    @Test
+    void E_06_what_is_all_there_is_one_entry_and_what_was_taken_before_is_none() {
+        var taken = begun(Shortfall.DEBT).earned("G", 70, Expiry.NEVER).cancelled(NOTHING_BACK);
+        assertThat(taken.movements()).extracting(Movement::amount).containsExactly(new Amount(Asset.POINTS, -70));
+        var again = taken.cancelled(NOTHING_BACK);
+        assertThat(again.movements()).isEmpty();
+        assertThat(again.wrote()).as("idle writes nothing").isFalse();
     }
 
     @Test
@@ -147,6 +157,13 @@ class CancellationPlanTest {
     void L_04_it_holds_until_the_grant_itself_expires() {
         var story = begun(Shortfall.DEBT).earned("G", 70, TODAY).spent(30).orElseThrow();
         changesAt(MIDNIGHT, story, new Clawback(70, 0, 40, 30, 0, 0), new Clawback(70, 0, 0, 30, 0, 0));
+    }
+
+    /** There are others in their place; but what expires of a grant is not taken back. */
+    @Test
+    void L_04_it_holds_until_the_grant_expires_though_there_is_enough_without_it() {
+        var story = begun(Shortfall.DEBT).earned("G", 70, TODAY).given("A", 100, Expiry.NEVER);
+        changesAt(MIDNIGHT, story, new Clawback(70, 0, 70, 0, 0, 0), new Clawback(70, 0, 0, 0, 0, 0));
     }
 
     @Test

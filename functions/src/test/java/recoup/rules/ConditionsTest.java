@@ -181,6 +181,25 @@ class ConditionsTest {
                 .isEqualTo(200);
     }
 
+    /** An amount that is all of it, or none that is told: nothing says that there were parts. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, TOTAL})
+    void E_05_an_order_refunded_at_once_is_not_partly_refunded(long refunded) {
+        var order = refunded(PaymentStatus.REFUNDED, refunded, TOTAL);
+        assertThat(judged(order, OrderStatus.COMPLETED, on(Set.of(OnStatus.PARTIALLY_REFUNDED))))
+                .isEqualTo(Target.NOTHING);
+        assertThat(judged(order, OrderStatus.COMPLETED, on(Set.of(OnStatus.REFUNDED))))
+                .isEqualTo(Target.WHOLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, TOTAL - 1})
+    void E_05_an_order_told_as_refunded_of_which_less_was_refunded_is_refunded_in_parts(long refunded) {
+        var order = refunded(PaymentStatus.REFUNDED, refunded, TOTAL);
+        assertThat(judged(order, OrderStatus.COMPLETED, on(Set.of(OnStatus.PARTIALLY_REFUNDED))))
+                .isEqualTo(Target.WHOLE);
+    }
+
     @Test
     void E_05_a_total_of_0_counts_as_a_full_refund() {
         var settings = new Settings.Clawback(

@@ -127,6 +127,37 @@ class ReplayTest {
     }
 
     @Test
+    void L_01_a_journal_item_that_is_missing_or_stands_twice_is_found() {
+        for (var second : List.of(1L, 3L)) {
+            var replay = new Replay(Worlds.CUSTOMER);
+            replay.add(1, journal(LEDGER.subList(0, 2)));
+            replay.add(second, journal(LEDGER.subList(2, 5)));
+            var wallet = new Wallet(Worlds.CUSTOMER, second, List.of(), 20, RESTS);
+            assertThat(replay.compare(wallet))
+                    .containsExactly(
+                            new Violation(Worlds.CUSTOMER, "L-01", "journal item 2", "journal item " + second));
+        }
+    }
+
+    @Test
+    void L_01_a_wallet_that_was_written_without_a_journal_item_is_found() {
+        var replay = new Replay(Worlds.CUSTOMER);
+        replay.add(1, journal(LEDGER));
+        assertThat(replay.compare(new Wallet(Worlds.CUSTOMER, 2, List.of(), 20, RESTS)))
+                .containsExactly(new Violation(Worlds.CUSTOMER, "L-01", "version 1", "version 2"));
+    }
+
+    /** Of each asset: the lots less debt are one figure, the sum of the entries the other. */
+    @Test
+    void L_02_a_balance_that_is_not_the_sum_of_the_entries_is_found() {
+        var lot = new Lot(new LotId("C"), new Amount(Asset.STORE_CREDIT, 7), 7, Expiry.NEVER, 0, Optional.empty());
+        assertThat(violations(LEDGER, wallet(List.of(lot), 19, RESTS)))
+                .contains(
+                        new Violation(Worlds.CUSTOMER, "L-02", "STORE_CREDIT 0", "STORE_CREDIT 7"),
+                        new Violation(Worlds.CUSTOMER, "L-02", "POINTS -20", "POINTS -19"));
+    }
+
+    @Test
     void L_06_entries_without_a_lot_are_counted_too() {
         var replay = new Replay(Worlds.CUSTOMER);
         replay.add(1, journal(LEDGER));

@@ -256,6 +256,35 @@ class ReversalPlanTest {
                 .isEqualTo(plan(threeLots(), Optional.empty(), Wallet.empty(Worlds.CUSTOMER)));
     }
 
+    @Test
+    void R_07_without_a_surplus_there_is_no_date_for_one() {
+        var wallet = Wallet.empty(Worlds.CUSTOMER);
+        assertThat(plan(threeLots(), Optional.empty(), wallet).surplusExpiry()).isEqualTo(Expiry.NEVER);
+        assertThat(plan(threeLots(), Optional.of(599L), wallet).surplusExpiry()).isEqualTo(Expiry.NEVER);
+        assertThat(plan(threeLots(), Optional.of(601L), wallet).surplusExpiry())
+                .isEqualTo(Expiry.on(LocalDate.parse("2021-12-31")));
+    }
+
+    /** B came back, and A was closed with it; however many points are asked for now. */
+    @Test
+    void R_07_what_did_not_come_back_with_the_reversal_never_does() {
+        var lots =
+                List.of(lot("A", 100, Expiry.NEVER), lot("B", 200, Expiry.NEVER).revertedAs(new LotId("B-again")));
+        var reversed = Redeemed.of(lots).with(Redeemed.reversed());
+        for (var wanted : List.of(Optional.<Long>empty(), Optional.of(100L), Optional.of(600L))) {
+            var plan = plan(reversed, wanted, Wallet.empty(Worlds.CUSTOMER));
+            assertThat(plan.returns()).isZero();
+            assertThat(plan.points().alreadyReverted()).isEqualTo(200);
+            assertThat(plan.points().outstandingAfter()).isEqualTo(100);
+            assertThat(plan.points().lots())
+                    .extracting(part ->
+                            part.allocation().lot().value() + " " + part.fate().why())
+                    .containsExactly("A NOT_CHOSEN", "B ALREADY_REVERTED");
+        }
+    }
+
+    // Debt
+
     // Debt
 
     @Test
