@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Tests by the names that documents call them: {@code Class.method}, or its beginning and a star. */
 final class NamedTests {
     private static final Path ROOT = Path.of("..");
-    private static final Pattern NAMED = Pattern.compile("`(\\w+Test\\.\\w+)(\\*?)`");
+    private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|Contract)\\.\\w+)(\\*?)`");
     private static final Pattern TEST = Pattern.compile("void (\\w+)\\(");
 
     private NamedTests() {}
