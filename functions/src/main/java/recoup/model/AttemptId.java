@@ -3,7 +3,7 @@ package recoup.model;
 /** One try to pay an order. */
 public record AttemptId(String value) {
     public AttemptId {
-        Ids.checked("payment attempt id", value);
+        Ids.check("payment attempt id", value);
     }
 
     @Override

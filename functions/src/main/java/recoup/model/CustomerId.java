@@ -3,7 +3,7 @@ package recoup.model;
 /** A customer of one merchant. */
 public record CustomerId(String value) {
     public CustomerId {
-        Ids.checked("customer id", value);
+        Ids.check("customer id", value);
     }
 
     @Override

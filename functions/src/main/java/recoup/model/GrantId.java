@@ -3,7 +3,7 @@ package recoup.model;
 /** The name of a grant, as whoever hands out points calls it. */
 public record GrantId(String value) {
     public GrantId {
-        Ids.checked("grant id", value);
+        Ids.check("grant id", value);
     }
 
     @Override

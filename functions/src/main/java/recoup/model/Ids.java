@@ -14,7 +14,7 @@ public final class Ids {
         return ALPHABET.matcher(text).matches();
     }
 
-    static void checked(String kind, String text) {
+    static void check(String kind, String text) {
         if (!wellFormed(text)) {
             throw new IllegalArgumentException(kind + " must be " + SHAPE);
         }

@@ -3,7 +3,7 @@ package recoup.model;
 /** A lot; unique within its merchant. */
 public record LotId(String value) {
     public LotId {
-        Ids.checked("lot id", value);
+        Ids.check("lot id", value);
     }
 
     @Override

@@ -3,7 +3,7 @@ package recoup.model;
 /** The tenant; nothing is ever read or written without one (L-05). */
 public record MerchantId(String value) {
     public MerchantId {
-        Ids.checked("merchant id", value);
+        Ids.check("merchant id", value);
     }
 
     @Override

@@ -3,7 +3,7 @@ package recoup.model;
 /** An order, as the shop numbers it; unique within its merchant. */
 public record OrderId(String value) {
     public OrderId {
-        Ids.checked("order id", value);
+        Ids.check("order id", value);
     }
 
     @Override

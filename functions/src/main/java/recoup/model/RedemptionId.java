@@ -3,7 +3,7 @@ package recoup.model;
 /** A redemption's id, as the shop's back end names it. */
 public record RedemptionId(String value) {
     public RedemptionId {
-        Ids.checked("redemption id", value);
+        Ids.check("redemption id", value);
     }
 
     @Override

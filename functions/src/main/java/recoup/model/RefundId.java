@@ -3,7 +3,7 @@ package recoup.model;
 /** A refund's id, as the shop or the payment provider names it. */
 public record RefundId(String value) {
     public RefundId {
-        Ids.checked("refund id", value);
+        Ids.check("refund id", value);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Names a review by its type and what it is about, so that it opens once. */
 public record ReviewId(String value) {
     public ReviewId {
-        Ids.checked("review id", value);
+        Ids.check("review id", value);
     }
 
     /** Of a subject as long as an id may be, the review's id has the fingerprint. */
