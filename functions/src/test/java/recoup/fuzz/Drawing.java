@@ -111,6 +111,6 @@ final class Drawing {
         return Optional.of(kind)
                 .filter(_ -> dice.percent(92))
                 .flatMap(ids -> known.any(ids, dice))
-                .orElseGet(() -> texts.matching(schema, name));
+                .orElseGet(() -> texts.matching(schema));
     }
 }

@@ -114,9 +114,10 @@ final class Life {
     private Oracle.Answered asked(Asking asking) {
         var log = new StringBuilder();
         var before = shop.writes();
+        var silences = shop.silences();
         var event = asking.event();
         var answer = mistake.apply(asked -> shop.answer(asked, log)).apply(event);
-        return new Oracle.Answered(event, answer, shop.writes() - before, log.toString());
+        return new Oracle.Answered(event, answer, shop.writes() - before, shop.silences() > silences, log.toString());
     }
 
     private void see(String what, long times) {

@@ -66,6 +66,11 @@ final class LivingShop {
         return writes.get();
     }
 
+    /** How often the shop platform did not answer so far. */
+    int silences() {
+        return shop.codes().silences();
+    }
+
     /** What goes on by itself between two requests; answers what went wrong. */
     Optional<String> goesOn() {
         var log = new StringBuilder();

@@ -16,10 +16,17 @@ import recoup.handlers.SampleEvents;
  * what they cannot say, the field at fault named, nothing written by a refusal or a read, and nothing of the inside shown.
  */
 final class Oracle {
-    /** What was asked and answered, how many writes that took, and what the function logged. */
-    record Answered(APIGatewayV2HTTPEvent event, APIGatewayV2HTTPResponse answer, int writes, String log) {}
+    /**
+     * What was asked and answered.
+     *
+     * @param writes how many that took
+     * @param silent whether the shop platform was asked in vain
+     * @param log what the function logged
+     */
+    record Answered(
+            APIGatewayV2HTTPEvent event, APIGatewayV2HTTPResponse answer, int writes, boolean silent, String log) {}
 
-    private static final Set<Integer> WRITES_NOTHING = Set.of(400, 401, 403, 404, 412, 422, 428);
+    private static final Set<Integer> WRITES_NOTHING = Set.of(400, 401, 403, 404, 412, 422, 428, 503);
     private static final Pattern INSIDE = Pattern.compile("recoup\\.[a-z]+\\.|Exception|jackson|software\\.amazon"
             + "|java\\.(lang|util|time|io)|NullPointer|\\tat |\\.java:\\d|Stack ?[Tt]race|com\\.amazonaws");
 
@@ -30,7 +37,7 @@ final class Oracle {
         var faults = new ArrayList<String>();
         var answer = answered.answer();
         var status = answer.getStatusCode();
-        if (status >= 500) {
+        if (status >= 500 && !(status == 503 && answered.silent())) {
             faults.add("a fault of ours: " + status);
         }
         if (answered.log().contains("\"level\":\"ERROR\"")) {
@@ -82,9 +89,17 @@ final class Oracle {
         problem.path("errors").forEach(error -> named.add(error.path("field").asText()));
         if (!byDocument.isEmpty()
                 && asked.field().isPresent()
-                && named.stream().noneMatch(name -> isAbout(name, asked.field().orElseThrow()))) {
-            faults.add("what was touched is not named: " + named);
+                && named.stream()
+                        .noneMatch(name ->
+                                isAbout(name, asked.field().orElseThrow()) || isFoundByDocument(name, byDocument))) {
+            faults.add("what was touched is not named: " + named + " of " + byDocument);
         }
+    }
+
+    /** What was touched may put another field in the wrong: what is taken has no date. */
+    private static boolean isFoundByDocument(String named, List<String> byDocument) {
+        var pointer = "/" + named.replace('.', '/') + ": ";
+        return byDocument.stream().anyMatch(fault -> fault.startsWith(pointer));
     }
 
     /** A problem names the field itself, one within, or one that holds it; of what is no JSON it can only name the body. */

@@ -129,7 +129,10 @@ class OracleTest {
         amount    | must be a whole number from 1 to 9         | {"amount":1}                 | false
         note      | must be a text of 1 to 9 characters        | {"note":"\\ud800"}           | true
         note      | must be a text of 1 to 9 characters        | {"note":"plain"}             | false
+        note      | must be a text of 1 to 9 characters        | {"note":"👩‍💻"}               | true
         expiresOn | must be a date, YYYY-MM-DD                 | {"expiresOn":"2021-02-30"}   | true
+        expiresOn | 2020-12-31 is over: today is 2021-01-02    | {"expiresOn":"2020-12-31"}   | true
+        amount    | 2020-12-31 is over: today is 2021-01-02    | {"expiresOn":"2020-12-31"}   | false
         expiresOn | must be a date, YYYY-MM-DD                 | {"expiresOn":"2021-02-03"}   | false
         reason    | is required for another amount             | {}                           | true
         status    | must be one of PENDING, CONFIRMED          | {"status":"PENDING"}         | false

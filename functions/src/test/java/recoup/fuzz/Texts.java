@@ -35,7 +35,7 @@ final class Texts {
         this.now = now;
     }
 
-    String matching(JsonNode schema, String name) {
+    String matching(JsonNode schema) {
         return switch (schema.path("pattern").asText()) {
             case "^[A-Za-z0-9._:~@-]+$" -> id(schema.path("maxLength").intValue());
             case "^[A-Z]{3}$" -> dice.of(CURRENCIES);
@@ -46,11 +46,12 @@ final class Texts {
                 instant();
             case "^(02-(0[1-9]|[12]\\d)|(0[469]|11)-(0[1-9]|[12]\\d|30)|(0[13578]|1[02])-(0[1-9]|[12]\\d|3[01]))$" ->
                 dice.of(DAYS);
+            case "^[A-Za-z0-9+_/-]+$" -> dice.of(ZONES);
             case "^[1-9]\\d{0,17}$" -> Long.toString(dice.between(1, 999_999_999_999L));
             case "^(?=[\\s\\S]*\\S)[^\\u0000-\\u001F\\u007F-\\u009F]+$" ->
                 text(schema.path("maxLength").intValue());
             case "^(?=.*[!-~])[ -~]+$" -> "key " + dice.between(0, Long.MAX_VALUE);
-            case "" -> name.equals("timeZone") ? dice.of(ZONES) : dice.of(WORDS);
+            case "" -> dice.of(WORDS);
             default -> throw new AssertionError("nobody taught the fuzzer to draw a text of " + schema.path("pattern"));
         };
     }

@@ -18,7 +18,7 @@ enum Unsaid {
     /** The same in an instant, or an offset that no place has, or a year without a date in it. */
     NO_SUCH_INSTANT(".*", "must be an instant as RFC 3339 writes it.*", ""),
     /** What is given must not have expired. */
-    PASSED("expiresOn", ".*(passed|today or later).*", ""),
+    PASSED("expiresOn", "\\d{4}-\\d\\d-\\d\\d is over: today is .*", ""),
     /** Of another list, or altered. */
     ANOTHER_CURSOR("cursor", "must be the nextCursor of a page of this list", ""),
     /** To a schema 1.0 is a whole number; here whole numbers are written without a point. */
@@ -26,6 +26,8 @@ enum Unsaid {
             ".*", "must be a whole number from .*|must be the shop's number of the discount", "\\d[.eE][-+]?\\d"),
     /** Half surrogates, code points that are no characters, and blanks of Unicode alone. */
     NOT_PLAIN(".*", "must be .*texts?.*", "\\\\u(d[89a-f]|fff[ef]|2028|feff)"),
+    /** To a schema a character beyond the first 65,536 is one; here, as in a browser, it is two. */
+    COUNTED_IN_HALVES(".*", "must be .*texts? of 1 to .*", "[\\x{10000}-\\x{10FFFF}]"),
     /** All events together. */
     TOO_MUCH("body", "must be at most 256 KB", ".{200000}"),
     /** Of a list of events each is judged by itself; only if none is one, all of it is refused. */

@@ -14,11 +14,14 @@ import recoup.operations.CodeShop;
 public final class Codes implements CodeShop {
     private final Deque<Told> answers = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
+    private int silences;
 
     @Override
     public Told revoke(MerchantId merchant, Reward reward, DiscountAction action) {
         asked.add(merchant + " " + action + " " + reward.code());
-        return answers.isEmpty() ? new Told.Revoked() : answers.poll();
+        var told = answers.isEmpty() ? new Told.Revoked() : answers.poll();
+        silences += told instanceof Told.Failed ? 1 : 0;
+        return told;
     }
 
     public void says(Told... told) {
@@ -29,6 +32,11 @@ public final class Codes implements CodeShop {
         for (var time = 0; time < times; time++) {
             answers.add(new Told.Failed("the shop did not answer in time", Optional.empty()));
         }
+    }
+
+    /** How often it did not answer. */
+    public int silences() {
+        return silences;
     }
 
     /** What it was asked, oldest first. */
