@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -218,6 +219,18 @@ class JudgementTest {
         redeem.setBody(redeem.getBody().replace("\"tracked\"", "\"discountId\":" + number + ",\"tracked\""));
         assertThat(redeem.getBody()).contains(number);
         assertThat(Contract.faults(redeem).isEmpty()).isEqualTo(allowed);
+    }
+
+    /** The document allowed any text of 64 characters. */
+    @ParameterizedTest
+    @CsvSource({"Asia/Taipei, true", "Etc/GMT+12, true", "America/Port-au-Prince, true", "UTC\\n, false", "'', false"})
+    void a_time_zone_that_is_taken_is_one_that_is_allowed(String zone, boolean taken) {
+        var body = SETTINGS.replaceFirst(
+                "\"timeZone\":\"[^\"]*\"", Matcher.quoteReplacement("\"timeZone\":\"" + zone + "\""));
+        new Shop().call("save-settings").header("if-match", "*").body(body).answer(taken ? 200 : 400);
+        var save = sample("save-settings");
+        save.setBody(body);
+        assertThat(Contract.faults(save).isEmpty()).isEqualTo(taken);
     }
 
     @Test
