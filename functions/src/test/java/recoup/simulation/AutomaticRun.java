@@ -40,7 +40,11 @@ final class AutomaticRun {
     private static final String NEIGHBOUR = "acme2";
     private static final Map<Fault, Integer> PERCENT =
             Map.of(Fault.THROTTLE, 3, Fault.CONFLICT, 5, Fault.LOST_BEFORE, 3, Fault.LOST_AFTER, 5);
-    private static final int MOST_COMMITS_BEHIND = 4;
+    /** How far an index may be behind, in real time. */
+    private static final Duration LONGEST_STALENESS = Duration.ofSeconds(5);
+    /** How much of it goes by from one turn to the next. */
+    private static final int LONGEST_TURN = 2_000;
+
     private static final int ENOUGH_ROUNDS = 16;
     private static final int ONE_DEATH_BEFORE_CALLS = 200;
     private static final int ONE_DEATH_AFTER_COMMITS = 8;
@@ -138,7 +142,10 @@ final class AutomaticRun {
         casts().forEach(Cast::earn);
         deliverAll();
         casts().forEach(each -> each.redeem(calmWay(each)));
-        cast.shop().store().staleness(Staleness.random(random.nextLong(), MOST_COMMITS_BEHIND));
+        var store = cast.shop().store();
+        store.clock(cast.shop().realTime());
+        store.staleness(
+                Staleness.lag(random.nextLong(), LONGEST_STALENESS, cast.shop().realTime()));
         roads.inbox().fates(() -> switch (random.nextInt(8)) {
             case 0 -> Inbox.Fate.REFUSED;
             case 1 -> Inbox.Fate.ANSWER_LOST;
@@ -406,7 +413,7 @@ final class AutomaticRun {
                         by));
     }
 
-    /** Now and then exactly to where something ends, or to the last moment before. */
+    /** Now and then exactly to where something ends, or to the last moment before: real time knows of no such jumps. */
     private void timeGoesOn() {
         var now = cast.shop().businessTime().instant();
         var next = switch (random.nextInt(8)) {
@@ -416,6 +423,7 @@ final class AutomaticRun {
             default -> now;
         };
         cast.shop().at(next.toString());
+        cast.shop().later(Duration.ofMillis(random.nextInt(LONGEST_TURN)));
         trace.ifPresent(told -> told.accept("time " + next));
         Baton.pass();
     }

@@ -1,5 +1,6 @@
 package recoup.store;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
     /** From now on, eventually consistent reads are as late as this says. At first they are current. */
     public synchronized void staleness(Staleness staleness) {
         tables.staleness(staleness);
+    }
+
+    /** By what later commits are dated, for whoever reads by how late an index is; at first they all have one date. */
+    public synchronized void clock(InstantSource clock) {
+        tables.clock(clock);
     }
 
     /** All items of a table, newest state, in the order of their keys: for auditors. */

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -64,6 +68,28 @@ class SimulatedDynamoDbTest {
         assertThat(get("o1", true)).isNotEmpty();
         assertThat(batch(false)).isEmpty();
         assertThat(batch(true)).hasSize(1);
+    }
+
+    @Test
+    void an_index_is_behind_by_time() {
+        var now = new AtomicReference<>(Instant.EPOCH);
+        store.clock(now::get);
+        for (var second = 1; second <= 20; second++) {
+            now.set(Instant.ofEpochSecond(second));
+            store.putItem(put(order("o" + second, "open", Integer.toString(second))));
+        }
+        store.staleness(Staleness.lag(7, Duration.ofSeconds(5), now::get));
+
+        var shown = IntStream.range(0, 200)
+                .mapToObj(_ -> query(openOrders()).size())
+                .collect(Collectors.toSet());
+
+        assertThat(shown)
+                .as("20 seconds of which the last 0 to 5 are not seen yet")
+                .isSubsetOf(15, 16, 17, 18, 19, 20)
+                .contains(15, 16, 17, 18, 19);
+        now.set(Instant.ofEpochSecond(25));
+        assertThat(query(openOrders())).as("5 seconds later").hasSize(20);
     }
 
     @Test
@@ -347,9 +373,14 @@ class SimulatedDynamoDbTest {
     }
 
     private static List<Integer> lags(long seed) {
-        var staleness = Staleness.random(seed, 3);
+        var staleness = Staleness.lag(seed, Duration.ofMillis(3), () -> Instant.EPOCH);
         return IntStream.range(0, 100)
-                .mapToObj(number -> staleness.commitsBehind(new Staleness.Read("table", "orders", number)))
+                .mapToObj(number -> new Staleness.Read("table", "orders", number, SimulatedDynamoDbTest::oneEachMilli))
+                .map(staleness::commitsBehind)
                 .toList();
+    }
+
+    private static int oneEachMilli(Instant since) {
+        return (int) Duration.between(since, Instant.EPOCH).toMillis();
     }
 }

@@ -1,5 +1,7 @@
 package recoup.store;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,9 +24,14 @@ final class SimulatedTable {
     private final Map<String, View> indexes = new TreeMap<>();
     private final View view;
     private final TreeMap<Key, Map<String, AttributeValue>> items = new TreeMap<>();
-    private final Deque<Map<Key, View.Change>> history = new ArrayDeque<>();
+    private final Deque<Commit> history = new ArrayDeque<>();
+    private final InstantSource clock;
 
-    SimulatedTable(CreateTableRequest creation) {
+    private record Commit(Instant at, Map<Key, View.Change> changes) {}
+
+    /** @param clock by which its commits are dated */
+    SimulatedTable(CreateTableRequest creation, InstantSource clock) {
+        this.clock = clock;
         this.creation = creation;
         this.schema = KeySchema.of(creation.keySchema(), creation.attributeDefinitions());
         this.view = new View(schema, schema, Optional.empty());
@@ -65,8 +72,14 @@ final class SimulatedTable {
         history.stream()
                 .limit(commitsBehind)
                 .forEach(commit ->
-                        commit.forEach((key, change) -> undone.merge(key, change.undone(), View.Change::then)));
+                        commit.changes.forEach((key, change) -> undone.merge(key, change.undone(), View.Change::then)));
         return undone;
+    }
+
+    /** How many of the commits that a read may look back on came after {@code instant}. */
+    int commitsSince(Instant instant) {
+        return (int)
+                history.stream().takeWhile(commit -> commit.at.isAfter(instant)).count();
     }
 
     /** Refuses what DynamoDB would not store: too large, or with a key for an index that cannot be one. */
@@ -95,7 +108,7 @@ final class SimulatedTable {
     }
 
     private void remember(Map<Key, View.Change> changes) {
-        history.addFirst(changes);
+        history.addFirst(new Commit(clock.instant(), changes));
         if (history.size() > LONGEST_HISTORY) {
             history.removeLast();
         }

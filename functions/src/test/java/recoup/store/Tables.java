@@ -1,5 +1,7 @@
 package recoup.store;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,17 +13,22 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 final class Tables {
     private final Map<String, SimulatedTable> tables = new TreeMap<>();
     private Staleness staleness = Staleness.none();
+    private InstantSource clock = () -> Instant.EPOCH;
     private long lateReads;
 
     void staleness(Staleness newStaleness) {
         this.staleness = newStaleness;
     }
 
+    void clock(InstantSource newClock) {
+        this.clock = newClock;
+    }
+
     SimulatedTable create(CreateTableRequest request) {
         if (tables.containsKey(request.tableName())) {
             throw Refusals.inUse(request.tableName());
         }
-        var table = new SimulatedTable(request);
+        var table = new SimulatedTable(request, () -> clock.instant());
         tables.put(request.tableName(), table);
         return table;
     }
@@ -43,6 +50,6 @@ final class Tables {
             return 0;
         }
         var name = table.creation().tableName();
-        return staleness.commitsBehind(new Staleness.Read(name, index.orElse(name), lateReads++));
+        return staleness.commitsBehind(new Staleness.Read(name, index.orElse(name), lateReads++, table::commitsSince));
     }
 }
