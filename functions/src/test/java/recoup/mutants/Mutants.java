@@ -67,6 +67,16 @@ final class Mutants {
                         "case Effect.UnknownOrder(var _) -> later(message, \"unknown order\", log, line);",
                         "case Effect.UnknownOrder(var _) -> Verdict.DONE;"),
                 Mutant.of(
+                        "an event that lost every race is acknowledged",
+                        "handlers/EventConsumer",
+                        "case Effect.Busy() -> later(message, \"busy\", log, line);",
+                        "case Effect.Busy() -> Verdict.DONE;"),
+                Mutant.of(
+                        "an event that met a store that was gone is acknowledged",
+                        "handlers/EventConsumer",
+                        "return later(message, \"the store does not answer\", log, line);",
+                        "return Verdict.DONE;"),
+                Mutant.of(
                         "a batch stops at its first error, and the rest is acknowledged",
                         "handlers/EventConsumer",
                         "BatchItemFailure(message.getMessageId()));",

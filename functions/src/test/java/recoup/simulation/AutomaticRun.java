@@ -23,8 +23,6 @@ import recoup.handlers.Shop;
 import recoup.operations.CodeShop;
 import recoup.queues.Inbox;
 import recoup.queues.SimulatedSqs.Message;
-import recoup.store.Fault;
-import recoup.store.Faults;
 import recoup.store.FaultyDynamoDb;
 import recoup.store.Staleness;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,8 +36,6 @@ final class AutomaticRun {
     static final int STEPS = 60;
 
     private static final String NEIGHBOUR = "acme2";
-    private static final Map<Fault, Integer> PERCENT =
-            Map.of(Fault.THROTTLE, 3, Fault.CONFLICT, 5, Fault.LOST_BEFORE, 3, Fault.LOST_AFTER, 5);
     /** How far an index may be behind, in real time. */
     private static final Duration LONGEST_STALENESS = Duration.ofSeconds(5);
     /** How much of it goes by from one turn to the next. */
@@ -386,7 +382,7 @@ final class AutomaticRun {
     }
 
     private DynamoDbClient faults(DynamoDbClient inner) {
-        var faults = Faults.random(random.nextLong(), PERCENT);
+        var faults = new Spells(random.nextLong());
         return new FaultyDynamoDb(inner, (operation, call) -> {
             Baton.pass();
             var fault = faults.decide(operation, call);

@@ -27,6 +27,8 @@ record Named(String name, String where) {
                             "paid after cancel",
                             "order told late",
                             "came back: out of time",
+                            "came back: busy",
+                            "came back: the store does not answer",
                             "queue not told",
                             "parked: unknown order",
                             "parked: unknown redemption",
