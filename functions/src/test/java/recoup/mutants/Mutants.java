@@ -140,6 +140,11 @@ final class Mutants {
                         "return status == PaymentStatus.PENDING && !isOld(oneAttempt);",
                         "return status == PaymentStatus.PENDING;"),
                 Mutant.of(
+                        "a dated cancel that comes again counts as news",
+                        "operations/CancelInShop",
+                        "return !found.cancelled() && found.told().isNews(source, Told.Thing.STATUS, edition);",
+                        "return !found.cancelled();"),
+                Mutant.of(
                         "a payment brings a cancelled order no review",
                         "operations/PayOrder",
                         "if (!paid.cancelled()) {",

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class AutomaticRules {
     private static final Set<String> BY_ITSELF = Set.of("PAYMENT_EXPIRED", "PAYMENT_FAILED", "CUSTOMER", "PLATFORM");
+    private static final Set<String> IN_SHOP = Set.of("CUSTOMER", "PLATFORM");
     /** What an order earned is judged elsewhere. */
     private static final Set<String> EARNED = Set.of("EXPIRE", "EARN", "CLAWBACK");
 
@@ -89,6 +90,10 @@ final class AutomaticRules {
             var due = back(before, rule(text(journal, "g"), commit.settings()), at);
             require(back.equals(due), "A-02, A-04, A-10, A-12: " + back + " came back, and " + due + " should", commit);
             require(
+                    !wasToldBefore(before, journal, commit.after()),
+                    "A-10, A-12: a cancel that was told before counted once more",
+                    commit);
+            require(
                     journal.containsKey("nf")
                             == (commit.settings().containsKey("onAutomaticRevert") && !back.isEmpty()),
                     "C-12: whom to tell of it",
@@ -108,6 +113,16 @@ final class AutomaticRules {
                         fence.counts(before, commit.settings().containsKey("attemptFailureIsTerminal")),
                         "A-08, A-09: a failure counted that does not",
                         commit));
+    }
+
+    /** The shop numbers its updates and dates the cancels of some orders: what it tells of these goes further, or is no news. */
+    private static boolean wasToldBefore(
+            Map<String, AttributeValue> before,
+            Map<String, AttributeValue> journal,
+            Map<String, AttributeValue> after) {
+        return IN_SHOP.contains(text(journal, "g"))
+                && Orders.isDated(text(after, "o"))
+                && list(before, "tv").equals(list(after, "tv"));
     }
 
     /** What may come back under a rule: each lot as it was, with its own date. */

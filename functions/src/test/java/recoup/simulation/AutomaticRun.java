@@ -362,7 +362,11 @@ final class AutomaticRun {
     /** A queue's function for one call; now and then the code-revoker's message is so new that others are at it. */
     private Function<SQSEvent, SQSBatchResponse> function(String queue, DynamoDbClient store, OneCall call) {
         if (!queue.equals(Roads.REVOCATIONS)) {
-            return mistakes.consumer().apply(roads.consuming(queue, store, call));
+            var consumer = mistakes.consumer().apply(roads.consuming(queue, store, call));
+            return event -> {
+                casts().forEach(each -> Situations.movedBack(event, each, this::count));
+                return consumer.apply(event);
+            };
         }
         var sent = random.nextInt(8) == 0 ? cast.shop().realTime().instant() : Instant.EPOCH;
         CodeShop both =

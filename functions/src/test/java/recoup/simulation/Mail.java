@@ -43,7 +43,11 @@ final class Mail {
 
     /** Whether a message is about this merchant. */
     boolean isMine(Message message) {
-        return message.body().contains("\"merchantId\":\"" + merchant + "\"");
+        return isMine(message.body());
+    }
+
+    boolean isMine(String body) {
+        return body.contains("\"merchantId\":\"" + merchant + "\"");
     }
 
     /** A number that nothing else has. */

@@ -42,6 +42,7 @@ record Named(String name, String where) {
                             "parked: expiresOn has passed",
                             "shard handed over",
                             "published again",
+                            "dated cancel told again after the order was moved back",
                             "debt settled by EARN",
                             "debt settled by ISSUE"),
                     by("Mail", "told again, for the queue was gone"),

@@ -1,5 +1,6 @@
 package recoup.simulation;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ final class Orders {
     static final String LATE = "ORD-3";
     /** One that is told of and never comes. */
     static final String NEVER = "ORD-4";
+
+    /** Those whose cancels the shop dates. */
+    private static final List<String> DATED = List.of("ORD-1", "ORD-5", "ORD-6");
 
     private static final List<String> PLACED = List.of("ORD-1", "ORD-2", "ORD-5", "ORD-6", "ORD-7");
     private static final int PATIENCE = 60;
@@ -94,6 +98,21 @@ final class Orders {
     /** Whose it is. */
     static String customer(String order) {
         return People.ORDERS.contains(order) ? "ann" : "bob";
+    }
+
+    /** Whether a cancel of it says when it was so: then one that comes again is known, whatever happened since. */
+    static boolean isDated(String order) {
+        return DATED.contains(order);
+    }
+
+    /** One of those. */
+    String anyDated() {
+        return DATED.get(random.nextInt(DATED.size()));
+    }
+
+    /** The time of now, for what is dated. */
+    Instant now() {
+        return shop.businessTime().instant();
     }
 
     /** The number of the shop's next update: whoever in the shop tells it, later ones have higher numbers. */

@@ -41,23 +41,44 @@ final class ShopPlatform {
             if (turn == lateComes) {
                 orders.placeLate(way);
             }
-            switch (random.nextInt(12)) {
-                case 0, 1 -> cancelled(orders.any());
+            switch (random.nextInt(13)) {
+                case 0, 1 -> cancel(orders.any()).run();
                 case 2 -> paid(orders.any());
                 case 3, 4 -> anyEnded(orders.any());
                 case 5 -> unknown();
                 case 6 -> wrong(orders.any());
                 case 7 -> torn();
                 case 8 -> refundedTwoWays(orders.any());
+                case 9 -> cancelledAndBack(orders.anyDated());
                 default -> updated(orders.any());
             }
             timeGoesOn.run();
         }
     }
 
-    private void cancelled(String order) {
+    /** The shop takes a cancel back, and the news of it comes once more. */
+    private void cancelledAndBack(String order) {
+        var cancel = cancel(order);
+        cancel.run();
+        timeGoesOn.run();
+        updated(order, ",\"status\":\"CONFIRMED\"");
+        timeGoesOn.run();
+        cancel.run();
+    }
+
+    private void updated(String order, String data) {
+        var version = orders.nextVersion();
+        event("order.updated", ",\"version\":" + version + data, order, TAKEN, Word.told("/shop", version));
+    }
+
+    /** Tells of it, as often as it is run. */
+    private Runnable cancel(String order) {
         var by = random.nextBoolean() ? "CUSTOMER" : "MERCHANT";
-        event("order.cancelled", ",\"cancelledBy\":\"" + by + "\"", order, TAKEN, Word.cancelled());
+        var when = Orders.isDated(order)
+                ? ",\"updatedAt\":" + Orders.quoted(orders.now().toString())
+                : "";
+        var word = new Word(mark(), order, TAKEN, List.of(), Word.cancelled());
+        return () -> mail.event("order.cancelled", ",\"cancelledBy\":\"" + by + "\"" + when, word);
     }
 
     private void paid(String order) {

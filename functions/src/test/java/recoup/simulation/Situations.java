@@ -2,14 +2,19 @@ package recoup.simulation;
 
 import static recoup.simulation.Raw.list;
 import static recoup.simulation.Raw.number;
+import static recoup.simulation.Raw.numberIfAny;
 import static recoup.simulation.Raw.text;
 import static recoup.simulation.Raw.textIfAny;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import recoup.handlers.Roads;
+import recoup.handlers.SampleEvents;
 import recoup.simulation.WatchedDynamoDb.Commit;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -43,6 +48,29 @@ final class Situations {
         situations.parked(roads);
         situations.sent(roads);
         situations.logged(roads);
+    }
+
+    /** Tells of each dated cancel among {@code messages} that was heard before, and whose order is alive again. */
+    static void movedBack(SQSEvent messages, Cast cast, Consumer<String> seen) {
+        messages.getRecords().stream()
+                .map(SQSMessage::getBody)
+                .filter(cast.mail()::isMine)
+                .filter(body -> body.contains("\"order.cancelled\"") && body.contains("\"updatedAt\""))
+                .map(body -> SampleEvents.json(body).path("event").path("data"))
+                .filter(data -> cast.shop().items().stream()
+                        .filter(item -> text(item, "sk").equals("O"))
+                        .filter(order ->
+                                text(order, "o").equals(data.path("orderId").asText()))
+                        .filter(order -> !text(order, "st").equals("CANCELLED"))
+                        .anyMatch(order -> heard(
+                                order, Instant.parse(data.path("updatedAt").asText()))))
+                .forEach(_ -> seen.accept("dated cancel told again after the order was moved back"));
+    }
+
+    private static boolean heard(Map<String, AttributeValue> order, Instant updatedAt) {
+        return list(order, "tv").stream()
+                .filter(each -> text(each, "k").equals("STATUS"))
+                .anyMatch(each -> numberIfAny(each, "u").orElse(Long.MIN_VALUE) >= updatedAt.toEpochMilli());
     }
 
     private void committed(Map<String, AttributeValue> journal, List<Instant> sharp) {

@@ -48,6 +48,7 @@ record Standing(List<Map<String, AttributeValue>> items, Instant now) {
                 .filter(mail::isMine)
                 .map(Message::body)
                 .filter(body -> body.contains("\"order.cancelled\""))
+                .filter(body -> !body.contains("\"updatedAt\"")) // one that is dated is known
                 .toList();
         var settings = item("#S", "S").orElse(Map.of());
         return items.stream()

@@ -65,7 +65,8 @@ record Word(String mark, String about, End end, List<String> attempts, Shows sho
 
     static Shows told(String source, long version) {
         return (order, _) -> Raw.list(order, "tv").stream()
-                .anyMatch(each -> text(each, "s").equals(source) && number(each, "v") >= version);
+                .filter(each -> text(each, "s").equals(source))
+                .anyMatch(each -> numberIfAny(each, "v").orElse(-1L) >= version);
     }
 
     /** Tags are those that the newest edition told, all of them and no others (E-04). */
