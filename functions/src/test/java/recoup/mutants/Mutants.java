@@ -145,6 +145,11 @@ final class Mutants {
                         "return !found.cancelled() && found.told().isNews(source, Told.Thing.STATUS, edition);",
                         "return !found.cancelled();"),
                 Mutant.of(
+                        "a sweep believes its index of a deadline that was moved",
+                        "operations/EndPayment",
+                        "(found, facts) -> found.isDue(request.moment().now())",
+                        "(found, facts) -> !found.cancelled() && found.payment().deadline().isPresent()"),
+                Mutant.of(
                         "a payment brings a cancelled order no review",
                         "operations/PayOrder",
                         "if (!paid.cancelled()) {",

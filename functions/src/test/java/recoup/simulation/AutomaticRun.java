@@ -23,9 +23,11 @@ import recoup.handlers.Shop;
 import recoup.operations.CodeShop;
 import recoup.queues.Inbox;
 import recoup.queues.SimulatedSqs.Message;
+import recoup.simulation.WatchedDynamoDb.Commit;
 import recoup.store.FaultyDynamoDb;
 import recoup.store.Staleness;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * One seed's run of everything: two merchants with the same ids, each with people, providers and a shop; consumers, overlapping
@@ -39,11 +41,13 @@ final class AutomaticRun {
     /** How far an index may be behind, in real time. */
     private static final Duration LONGEST_STALENESS = Duration.ofSeconds(5);
     /** How much of it goes by from one turn to the next. */
-    private static final int LONGEST_TURN = 2_000;
+    private static final int LONGEST_TURN = 1_000;
 
     private static final int ENOUGH_ROUNDS = 16;
     private static final int ONE_DEATH_BEFORE_CALLS = 200;
     private static final int ONE_DEATH_AFTER_COMMITS = 8;
+    /** How often others may go on before a sweep that waits for a moved deadline comes all the same. */
+    private static final int LONGEST_WAIT = 50;
     /** How often others may go on before the stream tells what was committed. */
     private static final int LONGEST_LAG = 10;
 
@@ -69,6 +73,7 @@ final class AutomaticRun {
     private final RunningAudit audit = new RunningAudit();
     private final Map<String, Long> seen = new TreeMap<>();
     private int sweeping;
+    private Instant deadlineMovedAt = Instant.EPOCH;
     private boolean settingsChanged;
 
     AutomaticRun(long seed, Mistakes mistakes) {
@@ -171,6 +176,9 @@ final class AutomaticRun {
             for (var wait = random.nextInt(4); wait > 0; wait--) {
                 timeGoesOn();
             }
+            for (var wait = random.nextBoolean() ? 0 : LONGEST_WAIT; wait > 0 && !deadlineJustMoved(); wait--) {
+                Baton.pass();
+            }
             count(sweeping++ > 0 ? "sweeps overlapped" : "sweep");
             try {
                 roads.sweep(mortal(API), roads.call(random.nextInt(4)));
@@ -182,6 +190,13 @@ final class AutomaticRun {
                 sweeping--;
             }
         }
+    }
+
+    /** The schedule waits for nothing; so it comes now and then just after the deadline of what was due was moved. */
+    private boolean deadlineJustMoved() {
+        return deadlineMovedAt
+                .plus(LONGEST_STALENESS)
+                .isAfter(cast.shop().realTime().instant());
     }
 
     /** What was committed goes out; what is not taken comes back. */
@@ -400,7 +415,7 @@ final class AutomaticRun {
         var commits = new WatchedDynamoDb(
                 cast.shop().store(),
                 time,
-                commit -> of(RunningAudit.merchant(commit.after())).commits().add(commit),
+                this::committed,
                 audit,
                 this::count,
                 item -> trace.ifPresent(told -> told.accept("put " + Printed.item(item))));
@@ -411,6 +426,22 @@ final class AutomaticRun {
                         merchant -> of(merchant).codes(),
                         step -> of(RunningAudit.merchant(step.after())).steps().add(step),
                         by));
+    }
+
+    private void committed(Commit commit) {
+        of(RunningAudit.merchant(commit.after())).commits().add(commit);
+        var now = cast.shop().businessTime().instant().toEpochMilli();
+        if (isDue(commit.before().orElse(Map.of()), now) && waits(commit.after()) && !isDue(commit.after(), now)) {
+            deadlineMovedAt = cast.shop().realTime().instant();
+        }
+    }
+
+    private static boolean waits(Map<String, AttributeValue> order) {
+        return order.containsKey("dp");
+    }
+
+    private static boolean isDue(Map<String, AttributeValue> order, long now) {
+        return waits(order) && Raw.number(order, "pd") <= now;
     }
 
     /** Now and then exactly to where something ends, or to the last moment before: real time knows of no such jumps. */

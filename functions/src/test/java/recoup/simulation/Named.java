@@ -70,7 +70,11 @@ record Named(String name, String where) {
                             "LOST_BEFORE TransactWriteItems",
                             "CONFLICT TransactWriteItems",
                             "THROTTLE TransactWriteItems"),
-                    by("WatchedDynamoDb", "sweeper saw a stale index", "sweeper did not see yet what was due"),
+                    by(
+                            "WatchedDynamoDb",
+                            "sweeper saw a stale index",
+                            "sweeper did not see yet what was due",
+                            "sweeper saw a deadline that was moved"),
                     by(
                             "ClawbackRules",
                             "match before the grant",

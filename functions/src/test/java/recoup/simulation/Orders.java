@@ -1,9 +1,11 @@
 package recoup.simulation;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import recoup.handlers.AdminApi;
@@ -110,6 +112,14 @@ final class Orders {
         return DATED.get(random.nextInt(DATED.size()));
     }
 
+    /** Of those that wait for a payment the one that must be paid first, or should have been. */
+    Optional<String> soonestDue() {
+        return shop.items().stream()
+                .filter(item -> Raw.text(item, "sk").equals("O") && item.containsKey("dp"))
+                .min(Comparator.comparing(item -> Raw.text(item, "ds")))
+                .map(item -> Raw.text(item, "o"));
+    }
+
     /** The time of now, for what is dated. */
     Instant now() {
         return shop.businessTime().instant();
@@ -133,6 +143,11 @@ final class Orders {
     String deadline() {
         var deadlines = season.deadlines();
         return deadlines.get(random.nextInt(deadlines.size())).toString();
+    }
+
+    /** One that no run comes to by itself. */
+    String laterDeadline() {
+        return season.at(4, "12:00").toString();
     }
 
     /** The one that it is placed with: some share one, so that a sweep finds several at once. */

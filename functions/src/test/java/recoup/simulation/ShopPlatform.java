@@ -41,7 +41,7 @@ final class ShopPlatform {
             if (turn == lateComes) {
                 orders.placeLate(way);
             }
-            switch (random.nextInt(13)) {
+            switch (random.nextInt(15)) {
                 case 0, 1 -> cancel(orders.any()).run();
                 case 2 -> paid(orders.any());
                 case 3, 4 -> anyEnded(orders.any());
@@ -50,6 +50,7 @@ final class ShopPlatform {
                 case 7 -> torn();
                 case 8 -> refundedTwoWays(orders.any());
                 case 9 -> cancelledAndBack(orders.anyDated());
+                case 10, 11 -> orders.soonestDue().ifPresent(this::moreTime);
                 default -> updated(orders.any());
             }
             timeGoesOn.run();
@@ -64,6 +65,11 @@ final class ShopPlatform {
         updated(order, ",\"status\":\"CONFIRMED\"");
         timeGoesOn.run();
         cancel.run();
+    }
+
+    /** A customer asks for it at the last moment: the deadline moves under the sweep. */
+    private void moreTime(String order) {
+        updated(order, ",\"paymentDueAt\":\"" + orders.laterDeadline() + "\"");
     }
 
     private void updated(String order, String data) {

@@ -163,16 +163,28 @@ final class WatchedDynamoDb extends ForwardingDynamoDb {
             if (!shown.containsAll(standing)) {
                 seen.accept("sweeper did not see yet what was due");
             }
+            if (audit.due(shard(request)).stream().anyMatch(position -> wasMoved(position, shown, standing))) {
+                seen.accept("sweeper saw a deadline that was moved");
+            }
         }
         return answer;
     }
 
     private List<String> standing(QueryRequest request) {
-        var shard = text(request.expressionAttributeValues(), ":shard");
         var last = text(request.expressionAttributeValues(), ":last");
-        return audit.due(shard).stream()
+        return audit.due(shard(request)).stream()
                 .filter(position -> position.compareTo(last) <= 0)
                 .toList();
+    }
+
+    private static String shard(QueryRequest request) {
+        return text(request.expressionAttributeValues(), ":shard");
+    }
+
+    /** Whether an order that stands elsewhere now, and is not due, was shown as due. */
+    private static boolean wasMoved(String position, Set<String> shown, List<String> standing) {
+        var order = position.substring(position.indexOf('#'));
+        return !standing.contains(position) && shown.stream().anyMatch(old -> old.endsWith(order));
     }
 
     private Optional<Map<String, AttributeValue>> current(Map<String, AttributeValue> item) {
