@@ -66,6 +66,7 @@ final class AutomaticRun {
     private final Mistakes mistakes;
     private final Optional<Consumer<String>> trace;
     private final Roads roads;
+    private final Clientele clientele;
     private final Cast cast;
     private final Cast neighbour;
     private final List<Instant> sharp;
@@ -90,6 +91,7 @@ final class AutomaticRun {
         var shop = seed % ONE_CONTRACT_IN == 0 ? new Shop() : new Shop((_, _) -> {});
         this.roads = new Roads(shop, mistakes.handOver());
         var season = Season.any(random);
+        this.clientele = Clientele.any(random);
         this.cast = cast(shop, season);
         this.neighbour = cast(shop.neighbour(NEIGHBOUR), season.elsewhere(random));
         this.sharp = Stream.concat(season.sharp().stream(), neighbour.season().sharp().stream())
@@ -106,7 +108,7 @@ final class AutomaticRun {
     }
 
     private Cast cast(Shop shop, Season season) {
-        return new Cast(shop, season, roads, random, this::way, this::timeGoesOn, this::count);
+        return new Cast(shop, season, clientele, roads, random, this::way, this::timeGoesOn, this::count);
     }
 
     private List<Cast> casts() {
@@ -155,6 +157,7 @@ final class AutomaticRun {
     }
 
     private void everybody() {
+        count("everything concerns one customer", clientele.one() ? 1 : 0);
         var roles = new ArrayList<>(cast.everybody());
         roles.addAll(neighbour.some());
         roles.addAll(List.of(
@@ -419,13 +422,17 @@ final class AutomaticRun {
                 audit,
                 this::count,
                 item -> trace.ifPresent(told -> told.accept("put " + Printed.item(item))));
+        var redemptions = new WatchedRedemptions(
+                commits,
+                time,
+                merchant -> of(merchant).codes(),
+                step -> of(RunningAudit.merchant(step.after())).steps().add(step),
+                by);
         return mistakes.store()
-                .apply(new WatchedRedemptions(
-                        commits,
-                        time,
-                        merchant -> of(merchant).codes(),
-                        step -> of(RunningAudit.merchant(step.after())).steps().add(step),
-                        by));
+                .apply(
+                        clientele.one()
+                                ? new RacingDynamoDb(redemptions, () -> count("race lost at the one customer"))
+                                : redemptions);
     }
 
     private void committed(Commit commit) {

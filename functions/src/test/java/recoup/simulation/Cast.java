@@ -20,13 +20,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Everybody who has to do with one merchant, where and when it trades, and everything that happened to it. */
 final class Cast {
-    private static final List<String> CUSTOMERS = List.of("ann", "bob", Customers.CAY);
-
-    /** Every merchant that begins in the same season begins with the same items, so they are made once. */
+    /** Every merchant that begins in the same season with the same customers begins with the same items, so they are made once. */
     private static final Map<String, List<Map<String, AttributeValue>>> OPENED = new ConcurrentHashMap<>();
 
     private final Shop shop;
     private final Season season;
+    private final Clientele clientele;
     private final RandomGenerator random;
     private final SimulatedCodes codes;
     private final Mail mail;
@@ -51,6 +50,7 @@ final class Cast {
     Cast(
             Shop shop,
             Season season,
+            Clientele clientele,
             Roads roads,
             RandomGenerator random,
             BiFunction<Shop, CodeShop, AdminApi> ways,
@@ -58,15 +58,17 @@ final class Cast {
             Consumer<String> seen) {
         this.shop = shop;
         this.season = season;
+        this.clientele = clientele;
         this.random = random;
         this.codes = new SimulatedCodes(random, seen);
         this.mail = new Mail(roads, shop.merchant(), random, seen);
-        this.orders = new Orders(shop, season, random);
+        this.orders = new Orders(shop, season, clientele, random);
         var redemptions = new Redemptions(random);
         this.people = new People(shop, random, () -> ways.apply(shop, codes), timeGoesOn, seen);
-        this.spending = new Spending(shop, season, people, random, () -> ways.apply(shop, codes), timeGoesOn);
-        this.customers =
-                new Customers(shop, redemptions, codes, mail, random, () -> ways.apply(shop, codes), timeGoesOn, seen);
+        this.spending =
+                new Spending(shop, season, clientele, people, random, () -> ways.apply(shop, codes), timeGoesOn);
+        this.customers = new Customers(
+                shop, clientele, redemptions, codes, mail, random, () -> ways.apply(shop, codes), timeGoesOn, seen);
         this.rewards = new RewardDesk(shop, redemptions, random, () -> ways.apply(shop, codes), timeGoesOn, seen);
         this.providers = new Providers(shop, orders, mail, random, timeGoesOn);
         this.platform = new ShopPlatform(orders, mail, random, () -> ways.apply(shop, codes), timeGoesOn);
@@ -75,7 +77,7 @@ final class Cast {
 
     /** The merchant's items as they are at first. */
     void open() {
-        OPENED.computeIfAbsent(shop.merchant() + " " + season, _ -> opened())
+        OPENED.computeIfAbsent(shop.merchant() + " " + season + clientele, _ -> opened())
                 .forEach(item -> shop.store()
                         .putItem(put -> put.tableName(FreshTable.NAME).item(item)));
         choose();
@@ -85,8 +87,8 @@ final class Cast {
         var fresh = new Shop().neighbour(shop.merchant());
         fresh.at(season.start().toString());
         Chosen.move(fresh, season);
-        new Orders(fresh, season, random).open();
-        Customers.open(fresh, season);
+        new Orders(fresh, season, clientele, random).open();
+        Customers.open(fresh, season, clientele);
         return fresh.items();
     }
 
@@ -195,7 +197,7 @@ final class Cast {
             return broken;
         }
         var written = new HashSet<String>();
-        for (var customer : CUSTOMERS) {
+        for (var customer : clientele.everybody()) {
             shop.activity(customer)
                     .forEach(entry -> written.add(entry.get("entryId").textValue()));
         }

@@ -29,6 +29,7 @@ final class Customers {
     private static final int PATIENCE = 100;
 
     private final Shop shop;
+    private final Clientele clientele;
     private final Redemptions redemptions;
     private final SimulatedCodes codes;
     private final Mail mail;
@@ -39,6 +40,7 @@ final class Customers {
 
     Customers(
             Shop shop,
+            Clientele clientele,
             Redemptions redemptions,
             SimulatedCodes codes,
             Mail mail,
@@ -47,6 +49,7 @@ final class Customers {
             Runnable timeGoesOn,
             Consumer<String> seen) {
         this.shop = shop;
+        this.clientele = clientele;
         this.redemptions = redemptions;
         this.codes = codes;
         this.mail = mail;
@@ -57,12 +60,13 @@ final class Customers {
     }
 
     /** One who has points that end one after the other while the run goes on. */
-    static void open(Shop shop, Season season) {
-        shop.give(CAY, "POINTS", 12, Orders.quoted(season.day(0)));
-        shop.give(CAY, "POINTS", 10, Orders.quoted(season.day(1)));
-        shop.give(CAY, "POINTS", 9, Orders.quoted(season.day(3)));
-        shop.give(CAY, "POINTS", 8, Orders.quoted(season.farDay()));
-        shop.give(CAY, "POINTS", 20, "null");
+    static void open(Shop shop, Season season, Clientele clientele) {
+        var cay = clientele.named(CAY);
+        shop.give(cay, "POINTS", 12, Orders.quoted(season.day(0)));
+        shop.give(cay, "POINTS", 10, Orders.quoted(season.day(1)));
+        shop.give(cay, "POINTS", 9, Orders.quoted(season.day(3)));
+        shop.give(cay, "POINTS", 8, Orders.quoted(season.farDay()));
+        shop.give(cay, "POINTS", 20, "null");
     }
 
     /** What was exchanged before anything else happened. */
@@ -102,7 +106,9 @@ final class Customers {
         var byId = random.nextBoolean();
         var code = byId ? "CODE-" + unique : CONTESTED;
         codes.issue(code, false, false);
-        var status = redeem(new Known(byId ? CONTESTED : unique, CAY, 1 + random.nextInt(2), "shopify", code), way);
+        var status = redeem(
+                new Known(byId ? CONTESTED : unique, clientele.named(CAY), 1 + random.nextInt(2), "shopify", code),
+                way);
         if (status.equals("redemption-exists")) {
             seen.accept(byId ? "id taken by another redemption" : "code taken by another redemption");
         }
@@ -113,8 +119,8 @@ final class Customers {
         var provider = PROVIDERS.get(random.nextInt(PROVIDERS.size()));
         return switch (random.nextInt(4)) {
             case 0 -> new Known(id, "ann", 1 + random.nextLong(LITTLE), provider, code);
-            case 1 -> new Known(id, "bob", 1 + random.nextLong(LITTLE), provider, code);
-            default -> new Known(id, CAY, 1 + random.nextLong(MOST_POINTS), provider, code);
+            case 1 -> new Known(id, clientele.named("bob"), 1 + random.nextLong(LITTLE), provider, code);
+            default -> new Known(id, clientele.named(CAY), 1 + random.nextLong(MOST_POINTS), provider, code);
         };
     }
 
@@ -222,7 +228,7 @@ final class Customers {
         var points = 1L + random.nextInt(10);
         var body = """
             {"orderId":"%s","customerId":"%s","total":100,"currency":"USD","use":{"points":%d}}\
-            """.formatted(order, CAY, points);
+            """.formatted(order, clientele.named(CAY), points);
         for (var attempt = 0; attempt < PATIENCE; attempt++) {
             var answer = Mortals.answer(
                     () -> shop.call("place-order")
@@ -253,7 +259,7 @@ final class Customers {
     private long reversed() {
         return shop.items().stream()
                 .filter(item ->
-                        Raw.text(item, "sk").equals("P") && Raw.text(item, "c").equals(CAY))
+                        Raw.text(item, "sk").equals("P") && Raw.text(item, "c").equals(clientele.named(CAY)))
                 .filter(item -> ReversalRules.state(item).equals("REVERSED"))
                 .count();
     }

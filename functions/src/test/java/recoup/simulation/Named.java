@@ -60,6 +60,8 @@ record Named(String name, String where) {
                     by("People", "answer replayed", "plan changed", "order-cancelled", "clawback done as shown"),
                     by(
                             "AutomaticRun",
+                            "everything concerns one customer",
+                            "race lost at the one customer",
                             "sweeps overlapped",
                             "sweeper died after its commit",
                             "topic or queue did not take it, and the stream came back",

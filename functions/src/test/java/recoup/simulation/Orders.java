@@ -23,16 +23,20 @@ final class Orders {
 
     private static final List<String> PLACED = List.of("ORD-1", "ORD-2", "ORD-5", "ORD-6", "ORD-7");
     private static final int PATIENCE = 60;
+    /** For all orders of one customer, the late one too, whatever expires and is taken again. */
+    private static final int ENOUGH = 125;
 
     private final Shop shop;
     private final Season season;
+    private final Clientele clientele;
     private final RandomGenerator random;
     private final Map<String, Integer> attempts = new HashMap<>();
     private long version;
 
-    Orders(Shop shop, Season season, RandomGenerator random) {
+    Orders(Shop shop, Season season, Clientele clientele, RandomGenerator random) {
         this.shop = shop;
         this.season = season;
+        this.clientele = clientele;
         this.random = random;
     }
 
@@ -43,24 +47,22 @@ final class Orders {
         shop.give("ann", "STORE_CREDIT", 20, "null");
         shop.give("ann", "POINTS", 7, quoted(season.day(1)));
         shop.give("ann", "POINTS", 11, quoted(season.farDay()));
-        shop.give("bob", "STORE_CREDIT", 5, quoted(season.day(1)));
-        shop.give("bob", "STORE_CREDIT", 25, "null");
-        place("ORD-1", "ann", 70, 10);
-        place("ORD-2", "ann", 20, 5);
+        shop.give(clientele.named("bob"), "STORE_CREDIT", 5, quoted(season.day(1)));
+        shop.give(clientele.named("bob"), "STORE_CREDIT", clientele.one() ? ENOUGH : 25, "null");
+        place("ORD-1", 70, 10);
+        place("ORD-2", 20, 5);
         for (var order : PLACED.subList(2, PLACED.size())) {
-            place(order, "bob", 8, 0);
+            place(order, 8, 0);
         }
     }
 
-    private void place(String order, String customer, long credit, long points) {
-        shop.call("place-order")
-                .body(placement(order, customer, credit, points))
-                .answer(201);
+    private void place(String order, long credit, long points) {
+        shop.call("place-order").body(placement(order, credit, points)).answer(201);
     }
 
     /** Places the late one by {@code way}, whatever fails. */
     void placeLate(AdminApi way) {
-        var body = placement(LATE, "bob", 3, 0);
+        var body = placement(LATE, 3, 0);
         for (var attempt = 0; attempt < PATIENCE; attempt++) {
             var answer = Mortals.answer(
                     () -> shop.call("place-order")
@@ -76,11 +78,11 @@ final class Orders {
         throw new AssertionError("not placed after " + PATIENCE + " requests");
     }
 
-    private String placement(String order, String customer, long credit, long points) {
+    private String placement(String order, long credit, long points) {
         return """
             {"orderId":"%s","customerId":"%s","total":100,"currency":"USD","paymentAttemptId":"%s","paymentDueAt":"%s",\
             "use":{"storeCredit":%d,"points":%d}}\
-            """.formatted(order, customer, named(order, 1), deadlineOf(order), credit, points);
+            """.formatted(order, customer(order), named(order, 1), deadlineOf(order), credit, points);
     }
 
     /** One of them, more often one that people decide about; now and then the late one. */
@@ -98,8 +100,8 @@ final class Orders {
     }
 
     /** Whose it is. */
-    static String customer(String order) {
-        return People.ORDERS.contains(order) ? "ann" : "bob";
+    String customer(String order) {
+        return clientele.named(People.ORDERS.contains(order) ? "ann" : "bob");
     }
 
     /** Whether a cancel of it says when it was so: then one that comes again is known, whatever happened since. */

@@ -83,7 +83,7 @@ final class PointsDesk {
             case 3 -> Orders.quoted(season.farDay());
             default -> Orders.quoted(season.day(random.nextInt(3)));
         };
-        return new Grant("grant-" + mail.next(), order, Orders.customer(order), 1L + random.nextInt(12), expiry);
+        return new Grant("grant-" + mail.next(), order, orders.customer(order), 1L + random.nextInt(12), expiry);
     }
 
     /** Whether its date comes while the run goes on. */
@@ -106,7 +106,7 @@ final class PointsDesk {
                     case 1 -> new Grant(grant.id, grant.order, grant.customer, grant.points, "\"2023-01-01\"");
                     default -> {
                         var other = grant.order.equals("ORD-1") ? "ORD-5" : "ORD-1";
-                        yield new Grant(grant.id, other, Orders.customer(other), grant.points, grant.expiry);
+                        yield new Grant(grant.id, other, orders.customer(other), grant.points, grant.expiry);
                     }
                 },
                 TAKEN_OR_PARKED);

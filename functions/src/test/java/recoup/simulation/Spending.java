@@ -10,6 +10,7 @@ import recoup.handlers.Shop;
 final class Spending {
     private final Shop shop;
     private final Season season;
+    private final Clientele clientele;
     private final People people;
     private final RandomGenerator random;
     private final Supplier<AdminApi> ways;
@@ -18,12 +19,14 @@ final class Spending {
     Spending(
             Shop shop,
             Season season,
+            Clientele clientele,
             People people,
             RandomGenerator random,
             Supplier<AdminApi> ways,
             Runnable timeGoesOn) {
         this.shop = shop;
         this.season = season;
+        this.clientele = clientele;
         this.people = people;
         this.random = random;
         this.ways = ways;
@@ -33,7 +36,7 @@ final class Spending {
     void go(int turns) {
         var way = ways.get();
         for (var turn = 0; turn < turns; turn++) {
-            var customer = random.nextBoolean() ? "ann" : "bob";
+            var customer = clientele.named(random.nextBoolean() ? "ann" : "bob");
             var points = 1L + random.nextInt(10);
             switch (random.nextInt(6)) {
                 case 0 -> spend("SPENT-" + turn, customer, points, way);
@@ -52,7 +55,7 @@ final class Spending {
 
     /** Everybody is given some, which pays what they owe. */
     void giveAll(AdminApi way) {
-        for (var customer : List.of("ann", "bob")) {
+        for (var customer : List.of("ann", clientele.named("bob"))) {
             adjust(customer, 1L + random.nextInt(10), ",\"expiresOn\":null", way);
         }
     }
