@@ -47,7 +47,7 @@ final class AutomaticRun {
     private static final int ONE_DEATH_BEFORE_CALLS = 200;
     private static final int ONE_DEATH_AFTER_COMMITS = 8;
     /** How often others may go on before a sweep that waits for a moved deadline comes all the same. */
-    private static final int LONGEST_WAIT = 50;
+    private static final int LONGEST_WAIT = 120;
     /** How often others may go on before the stream tells what was committed. */
     private static final int LONGEST_LAG = 10;
 

@@ -27,6 +27,8 @@ final class Customers {
     private static final long MOST_POINTS = 15;
     private static final long LITTLE = 5;
     private static final int PATIENCE = 100;
+    /** How often others may go on before a shop tells of a use. */
+    private static final int LONGEST_SILENCE = 60;
 
     private final Shop shop;
     private final Clientele clientele;
@@ -79,9 +81,9 @@ final class Customers {
     void go(int turns) {
         var way = ways.get();
         for (var turn = 0; turn < turns; turn++) {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(13)) {
                 case 0, 1, 2 -> redeem(way);
-                case 3 -> contest(way);
+                case 3, 12 -> contest(way);
                 case 4, 5, 6 -> redemptions.any().ifPresent(this::use);
                 case 7 -> redemptions.any().ifPresent(this::sourceRemoved);
                 case 8 -> refundedOrNeverThere();
@@ -173,6 +175,9 @@ final class Customers {
             }
             if (random.nextInt(3) > 0) {
                 timeGoesOn.run();
+                for (var wait = random.nextInt(LONGEST_SILENCE); wait > 0; wait--) {
+                    Baton.pass();
+                }
                 used(known);
             }
         }

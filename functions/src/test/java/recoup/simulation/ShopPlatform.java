@@ -116,16 +116,16 @@ final class ShopPlatform {
         var version = orders.nextVersion();
         var shows = Word.told("/shop", version);
         var data = ",\"version\":" + version;
-        switch (random.nextInt(5)) {
-            case 0 -> {
+        switch (random.nextInt(6)) {
+            case 0, 1 -> {
                 var attempt = Orders.named(order, orders.begin(order));
                 data += ",\"paymentAttemptId\":\"%s\",\"paymentDueAt\":\"%s\"".formatted(attempt, orders.deadline());
                 shows = shows.and(Word.named(attempt));
                 ended(order, ids(order, 1)); // one that the order leaves
             }
-            case 1 -> data += ",\"status\":\"" + STATUSES.get(random.nextInt(STATUSES.size())) + "\"";
-            case 2 -> data += ",\"status\":\"PENDING\",\"paymentDueAt\":\"" + orders.deadline() + "\"";
-            case 3 -> {
+            case 2 -> data += ",\"status\":\"" + STATUSES.get(random.nextInt(STATUSES.size())) + "\"";
+            case 3 -> data += ",\"status\":\"PENDING\",\"paymentDueAt\":\"" + orders.deadline() + "\"";
+            case 4 -> {
                 var tags = List.of("tag-" + version);
                 data += ",\"tags\":[" + Orders.quoted(tags) + "]";
                 shows = shows.and(Word.tagged("/shop", version, tags));
