@@ -3,10 +3,15 @@ package recoup.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recoup.model.Target;
+import recoup.simulation.Trial;
 
 /** A mutant is what it says: Recoup with one thing wrong, beside Recoup as it is. */
 class MutantTest {
@@ -23,6 +28,14 @@ class MutantTest {
     @Test
     void names_are_of_one_mutant_each() {
         assertThat(Mutants.all().stream().map(Mutant::name)).doesNotHaveDuplicates();
+    }
+
+    /** What is in no row was not tried; what is in a row alone is no longer tried. */
+    @Test
+    void every_bug_has_its_row_in_the_document_and_no_row_has_none() throws IOException {
+        var rows = TrustTable.rows(Files.readString(Path.of("..", "docs", "trust.md")));
+        var bugs = Stream.concat(Mutants.all().stream().map(Mutant::name), Trial.planted().stream());
+        assertThat(rows).as("./mvnw -q -Pbugs -pl functions test writes them").containsExactlyElementsOf(bugs.toList());
     }
 
     @Test

@@ -1,12 +1,15 @@
 package recoup.mutants;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The tables of seeded bugs in {@code docs/trust.md}, between two marks in it. */
 final class TrustTable {
     private static final String BEGIN = "<!-- made by SeededBugs, do not edit -->";
+    private static final Pattern ROW = Pattern.compile("^\\| ([^|]+) \\| [\\d,]+ \\|$", Pattern.MULTILINE);
     private static final String END = "<!-- end of what SeededBugs made -->";
 
     private TrustTable() {}
@@ -31,14 +34,17 @@ final class TrustTable {
                 + document.substring(end);
     }
 
-    /** The row that names a bug, but for its seed. */
-    static String row(String bug) {
-        return "| " + bug + " | ";
+    /** The bugs that have a row in the document, in their order. */
+    static List<String> rows(String document) {
+        return ROW.matcher(document.substring(document.indexOf(BEGIN), document.indexOf(END)))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
     }
 
     private static String table(String where, Map<String, Long> seeds) {
         var rows = seeds.entrySet().stream()
-                .map(each -> row(each.getKey()) + String.format(Locale.ROOT, "%,d |%n", each.getValue()))
+                .map(each -> String.format(Locale.ROOT, "| %s | %,d |%n", each.getKey(), each.getValue()))
                 .collect(Collectors.joining());
         return "\n\n| " + where + " | first seed |\n|---|---:|\n" + rows.stripTrailing();
     }

@@ -121,7 +121,7 @@ final class AutomaticRules {
             Map<String, AttributeValue> journal,
             Map<String, AttributeValue> after) {
         return IN_SHOP.contains(text(journal, "g"))
-                && Orders.isDated(text(after, "o"))
+                && Dated.ORDERS.contains(text(after, "o"))
                 && list(before, "tv").equals(list(after, "tv"));
     }
 

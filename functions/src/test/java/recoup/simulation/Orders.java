@@ -18,9 +18,6 @@ final class Orders {
     /** One that is told of and never comes. */
     static final String NEVER = "ORD-4";
 
-    /** Those whose cancels the shop dates. */
-    private static final List<String> DATED = List.of("ORD-1", "ORD-5", "ORD-6");
-
     private static final List<String> PLACED = List.of("ORD-1", "ORD-2", "ORD-5", "ORD-6", "ORD-7");
     private static final int PATIENCE = 60;
     /** For all orders of one customer, the late one too, whatever expires and is taken again. */
@@ -104,14 +101,9 @@ final class Orders {
         return clientele.named(People.ORDERS.contains(order) ? "ann" : "bob");
     }
 
-    /** Whether a cancel of it says when it was so: then one that comes again is known, whatever happened since. */
-    static boolean isDated(String order) {
-        return DATED.contains(order);
-    }
-
-    /** One of those. */
+    /** One whose cancels are dated. */
     String anyDated() {
-        return DATED.get(random.nextInt(DATED.size()));
+        return Dated.ORDERS.get(random.nextInt(Dated.ORDERS.size()));
     }
 
     /** Of those that wait for a payment the one that must be paid first, or should have been. */

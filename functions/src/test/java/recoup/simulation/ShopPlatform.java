@@ -80,7 +80,7 @@ final class ShopPlatform {
     /** Tells of it, as often as it is run. */
     private Runnable cancel(String order) {
         var by = random.nextBoolean() ? "CUSTOMER" : "MERCHANT";
-        var when = Orders.isDated(order)
+        var when = Dated.ORDERS.contains(order)
                 ? ",\"updatedAt\":" + Orders.quoted(orders.now().toString())
                 : "";
         var word = new Word(mark(), order, TAKEN, List.of(), Word.cancelled());
