@@ -61,9 +61,12 @@ final class LivingShop {
                 : api.handleRequest(event, call);
     }
 
-    /** How often the API wrote so far. */
+    /** How often the API wrote so far, and how many messages were queued. */
     int writes() {
-        return writes.get();
+        return writes.get()
+                + QUEUES.stream()
+                        .mapToInt(queue -> roads.sqs().everSent(queue).size())
+                        .sum();
     }
 
     /** How often the shop platform did not answer so far. */

@@ -113,6 +113,15 @@ class OracleTest {
     }
 
     @Test
+    void a_refusal_that_queues_something_is_found() {
+        isFound(
+                (event, answer) -> event.getRouteKey().equals("POST /v1/events") && answer.getStatusCode() == 202
+                        ? invalid()
+                        : answer,
+                "it wrote");
+    }
+
+    @Test
     void an_answer_that_changes_when_it_is_asked_for_once_more_is_found() {
         isFound(
                 (_, answer) -> answer.getHeaders().containsKey("Idempotency-Replayed")
