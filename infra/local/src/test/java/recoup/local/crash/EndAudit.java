@@ -20,6 +20,8 @@ final class EndAudit {
     /** These operations are always published. */
     private static final Set<String> PUBLISHED =
             Set.of("CANCELLED", "REVERTED", "REAPPLIED", "ADJUSTED", "CLAWED_BACK", "REVERSED");
+    /** A payment replaces what failed or expired (A-08), and is replaced by refunds alone. */
+    private static final Set<String> PAYMENTS = Set.of("PAID", "PARTIALLY_REFUNDED", "REFUNDED");
 
     private final Items items;
     private final List<String> parked;
@@ -72,7 +74,8 @@ final class EndAudit {
             case EARNED -> items.find("G#" + deed.mark(), "G").isPresent();
             case REFUNDED ->
                 list(order, "rs").stream().anyMatch(refund -> text(refund, "i").equals(deed.mark()));
-            case ENDED, PAID -> !text(order, "ps").equals("PENDING");
+            case ENDED -> !text(order, "ps").equals("PENDING");
+            case PAID -> PAYMENTS.contains(text(order, "ps"));
             case CANCELLED_IN_SHOP ->
                 !items.journal(new Is("o", deed.subject()), new Is("w", "CANCELLED"))
                         .isEmpty();
