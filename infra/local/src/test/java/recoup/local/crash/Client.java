@@ -10,6 +10,7 @@ import recoup.local.crash.Deed.Kind;
 /** An admin of a merchant and the merchant's shop in one: does one thing after the other, and asks until it is answered. */
 final class Client {
     private static final int MOST_OF_A_BULK = 4;
+    private static final Set<String> CHANGES = Set.of("PLACED", "CANCELLED", "MOVED_BACK");
     /** Where the deed's mark goes. */
     private static final String REASON = "\"reason\":{}";
 
@@ -46,12 +47,7 @@ final class Client {
             case 6, 7 -> give(Known.customer(random), 1 + random.nextInt(50));
             case 8, 9, 10, 11 -> cancel(order);
             case 12, 13 -> admin(Kind.REVERT, "/v1/orders/" + order.id() + "/revert", order.id(), choices());
-            case 14 ->
-                admin(
-                        Kind.MOVE,
-                        "/v1/orders/" + order.id(),
-                        order.id(),
-                        random.nextBoolean() ? "{\"status\":\"CONFIRMED\"}" : "{\"status\":\"PENDING\"}");
+            case 14 -> move(order);
             case 15 -> admin(Kind.REAPPLY, "/v1/orders/" + order.id() + "/reapply", order.id(), "{}");
             case 16 -> bulk();
             case 17, 18 -> redeem(Known.customer(random));
@@ -96,6 +92,19 @@ final class Client {
         }
         front.carryOut(
                 new Deed(number, Kind.CANCEL, merchant, path + "/cancel", body, order.id(), mark(number), headers));
+    }
+
+    /** Marked with how often the order's status is known to have changed, its first one included. */
+    private void move(Known.Order order) throws InterruptedException {
+        var path = "/v1/orders/" + order.id();
+        var status = List.of("PENDING", "CONFIRMED", "COMPLETED").get(random.nextInt(3));
+        var headers = front.bearer(merchant, "admin");
+        var known = 0;
+        for (var line : front.read(path + "/history?limit=100", headers).path("items")) {
+            known += CHANGES.contains(line.path("what").asText()) ? 1 : 0;
+        }
+        var body = "{\"status\":\"%s\"}".formatted(status);
+        front.carryOut(new Deed(diary.nextNumber(), Kind.MOVE, merchant, path, body, order.id(), "" + known, headers));
     }
 
     private void bulk() throws InterruptedException {

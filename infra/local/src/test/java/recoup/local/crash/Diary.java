@@ -15,11 +15,13 @@ import recoup.local.crash.Wire.Answer;
 
 /** What the clients meant to do, written down before they did it, and what they were told, before they went on. */
 final class Diary {
-    /** One deed: how often it was tried so far, whether a call is out, and its answer. */
+    /** One deed: since when it is wanted, how often it was tried so far, whether a call is out, and its answer. */
     static final class Page {
         private final Deed deed;
+        private final long begun = System.currentTimeMillis();
         private final AtomicInteger calls = new AtomicInteger();
         private volatile boolean out;
+        private volatile long ended = Long.MAX_VALUE;
         private volatile @Nullable Answer answer;
 
         private Page(Deed deed) {
@@ -36,6 +38,16 @@ final class Diary {
 
         boolean isOut() {
             return out;
+        }
+
+        /** In milliseconds since 1970, before the first call. */
+        long begun() {
+            return begun;
+        }
+
+        /** The same, after the answer; the end of time before it comes. */
+        long ended() {
+            return ended;
         }
 
         Optional<Answer> answer() {
@@ -76,6 +88,7 @@ final class Diary {
 
     void answered(Page page, Answer answer) {
         write("hears of " + page.deed.number() + " " + answer);
+        page.ended = System.currentTimeMillis();
         page.answer = answer;
         page.out = false;
         answers.incrementAndGet();

@@ -29,6 +29,7 @@ final class DiaryAudit {
         var audit = new DiaryAudit(items);
         pagesOfMerchant.forEach(audit::judge);
         audit.reapplied(pagesOfMerchant);
+        audit.findings.addAll(MoveAudit.findings(items, pagesOfMerchant));
         return audit.findings;
     }
 

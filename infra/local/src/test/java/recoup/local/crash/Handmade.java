@@ -21,10 +21,7 @@ final class Handmade {
 
     /** An item with these keys; {@code more} is names and what stands there, by turns: a text or an {@link AttributeValue}. */
     Handmade item(String partition, String sort, Object... more) {
-        var item = item(more);
-        item.put("pk", AttributeValue.fromS("M#" + MERCHANT + "#" + partition));
-        item.put("sk", AttributeValue.fromS(sort));
-        table.add(item);
+        table.add(keyed(partition, sort, more));
         return this;
     }
 
@@ -34,6 +31,10 @@ final class Handmade {
 
     static AttributeValue map(Object... more) {
         return AttributeValue.fromM(item(more));
+    }
+
+    static AttributeValue texts(List<String> each) {
+        return AttributeValue.fromL(each.stream().map(AttributeValue::fromS).toList());
     }
 
     static AttributeValue number(long value) {
@@ -56,8 +57,22 @@ final class Handmade {
         return Items.of(MERCHANT, table);
     }
 
+    /** The table, and beside it an item that is there only now. */
+    Items items(String partition, String sort, Object... more) {
+        var all = new ArrayList<>(table);
+        all.add(keyed(partition, sort, more));
+        return Items.of(MERCHANT, all);
+    }
+
     List<Diary.Page> pages() {
         return diary.pages();
+    }
+
+    private static Map<String, AttributeValue> keyed(String partition, String sort, Object... more) {
+        var item = item(more);
+        item.put("pk", AttributeValue.fromS("M#" + MERCHANT + "#" + partition));
+        item.put("sk", AttributeValue.fromS(sort));
+        return item;
     }
 
     private static Map<String, AttributeValue> item(Object... more) {
