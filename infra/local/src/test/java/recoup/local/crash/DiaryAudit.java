@@ -1,5 +1,6 @@
 package recoup.local.crash;
 
+import static recoup.simulation.Raw.list;
 import static recoup.simulation.Raw.number;
 import static recoup.simulation.Raw.text;
 
@@ -42,7 +43,8 @@ final class DiaryAudit {
             case REDEEM -> once(page, deed.key(), count(new Is("p", deed.subject()), "REDEEMED"), page.answer());
             case BULK -> bulk(page);
             case REVERSE -> reversed(page);
-            case REAPPLY, MOVE, EARNED, REFUNDED, ENDED, PAID, CANCELLED_IN_SHOP -> {}
+            case REFUNDED -> refunded(page);
+            case REAPPLY, MOVE, EARNED, ENDED, PAID, CANCELLED_IN_SHOP -> {}
         }
         page.answer().filter(answer -> answer.status() < 300).ifPresent(answer -> answered(page, answer));
     }
@@ -99,6 +101,21 @@ final class DiaryAudit {
                 !items.isAnswered(page.deed().key()) || ended == 1,
                 page,
                 "half done: the answer is kept, the reversal is not there");
+    }
+
+    /** However often it was told, it counts once. */
+    private void refunded(Page page) {
+        var told = Front.json(page.deed().body()).at("/data/refund/amount").asLong();
+        var counted = items.find("O#" + page.deed().subject(), "O").stream()
+                .flatMap(order -> list(order, "rs").stream())
+                .filter(refund -> text(refund, "i").equals(page.deed().mark()))
+                .map(refund -> number(refund, "n"))
+                .toList();
+        require(counted.size() <= 1, page, "doubled: its refund counts " + counted.size() + " times");
+        require(
+                counted.stream().allMatch(amount -> amount == told),
+                page,
+                "half done: " + told + " is refunded, it counts as " + counted);
     }
 
     /** They have no reasons to tell them apart, so those of an order are counted together. */
