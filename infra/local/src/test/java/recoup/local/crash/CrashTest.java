@@ -16,6 +16,10 @@ class CrashTest {
     private static final long SEED = Long.getLong("crash.seed", 1);
     /** A longer world only takes longer to audit. */
     private static final int ROUNDS_OF_A_WORLD = 25;
+    /** Of so many kills one must come while somebody waits, and of so many one between an operation and its answer. */
+    private static final int ROUNDS_OF_A_HIT = 2;
+
+    private static final int ROUNDS_OF_AN_UNHEARD_ANSWER = 10;
 
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(90), ROUNDS >= ROUNDS_OF_A_WORLD);
 
@@ -36,5 +40,11 @@ class CrashTest {
                 .as("a kill while nobody waits proves nothing")
                 .isPositive();
         assertThat(figures.repeated()).isPositive();
+        if (ROUNDS >= ROUNDS_OF_A_WORLD) {
+            assertThat(figures.hits()).isGreaterThanOrEqualTo(ROUNDS / ROUNDS_OF_A_HIT);
+            assertThat(figures.unheard())
+                    .as("an answer that is cut off is what all this is for")
+                    .isGreaterThanOrEqualTo(ROUNDS / ROUNDS_OF_AN_UNHEARD_ANSWER);
+        }
     }
 }
