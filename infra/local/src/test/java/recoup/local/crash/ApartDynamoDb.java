@@ -61,7 +61,8 @@ final class ApartDynamoDb {
         return TransactWriteItem.builder().conditionCheck(check.build()).build();
     }
 
-    private static Object call(DynamoDbClient inner, Method method, Object[] arguments) throws Throwable {
+    /** As {@code inner} does it. */
+    static Object call(DynamoDbClient inner, Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(inner, arguments);
         } catch (InvocationTargetException failed) {

@@ -16,6 +16,13 @@ public enum Mistake {
             return options.dynamoDb(client -> ApartDynamoDb.over(client, "K"));
         }
     },
+    /** A grant's answer is kept, and whoever asks again is not answered with it: it is granted again. */
+    ANSWER_UNREAD {
+        @Override
+        public Options in(Options options) {
+            return options.dynamoDb(UnreadDynamoDb::over);
+        }
+    },
     /** The order and the wallet first, and then what became of them. */
     JOURNAL_APART {
         @Override
@@ -40,6 +47,8 @@ public enum Mistake {
 
     /** How long whoever makes it leaves things as they are: long enough that a kill comes then within a few rounds. */
     private static final int PAUSE_MILLIS = 200;
+    /** As long, and that most who wait for an answer then wait for one that is there. */
+    private static final int UNANSWERED_MILLIS = 500;
     /** Nobody waits for this one, so it may be longer. */
     private static final int LATER_MILLIS = 1_000;
 
@@ -56,6 +65,10 @@ public enum Mistake {
 
     static void pause() {
         pause(PAUSE_MILLIS);
+    }
+
+    static void keepWaiting() {
+        pause(UNANSWERED_MILLIS);
     }
 
     private static void pause(int millis) {

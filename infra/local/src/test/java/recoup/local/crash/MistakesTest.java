@@ -15,7 +15,7 @@ import recoup.local.crash.EndOfWorld.Patience;
 /** The auditor can find something: a program that dies at the wrong moment does not get past it. {@code -Pcrash} runs it. */
 @EnabledIfSystemProperty(named = "crash.rounds", matches = "\\d+")
 class MistakesTest {
-    private static final int MOST_ROUNDS = 5;
+    private static final int MOST_ROUNDS = 10;
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(3), false);
 
     @ParameterizedTest
@@ -28,6 +28,7 @@ class MistakesTest {
                     .anyMatch(finding -> finding.contains(
                             switch (mistake) {
                                 case ANSWER_APART, JOURNAL_APART -> "half done";
+                                case ANSWER_UNREAD -> "doubled";
                                 case ACKNOWLEDGED_FIRST -> "had no effect";
                             }));
             System.out.println(mistake + " is found, with " + world.figures() + " " + findings.getFirst());
