@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -167,6 +169,25 @@ record Genuine(String provider, Map<String, String> headers, String text) {
     /** What stands in that header. */
     String signature() {
         return Objects.requireNonNull(headers.get(header()));
+    }
+
+    /** Each alone, as it would be recognised anywhere: without the time that Stripe writes before it, and Adyen's from its body. */
+    List<String> signatures() {
+        var all = new ArrayList<String>();
+        Optional.ofNullable(headers.get(header()))
+                .map(signature -> signature.replaceFirst("^t=\\d+,v1=", ""))
+                .ifPresent(all::add);
+        if (provider.equals("adyen") && text.endsWith("}")) {
+            all.addAll(SampleEvents.json(text).findValuesAsText("hmacSignature"));
+        }
+        return all;
+    }
+
+    /** The same, and each item of an Adyen body with {@code signature} for its own. */
+    Genuine withSignatureInside(String signature) {
+        var json = SampleEvents.json(text);
+        json.findParents("hmacSignature").forEach(parent -> ((ObjectNode) parent).put("hmacSignature", signature));
+        return new Genuine(provider, headers, json.toString());
     }
 
     Genuine with(String signature) {
