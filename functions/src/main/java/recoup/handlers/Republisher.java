@@ -40,8 +40,11 @@ public final class Republisher implements RequestStreamHandler {
 
     private static final int LONGEST_CURSOR = 200;
     private static final Pattern WALLETS = Pattern.compile("wallets/(\\d{1,2})(?:/([A-Za-z0-9._:~@-]{1,128}))?");
-    private static final Pattern ORDERS = Pattern.compile("orders/(.+)");
-    private static final Pattern REDEMPTIONS = Pattern.compile("redemptions/(.+)");
+    /** The beginning, or where an index has an order: its time and its id. */
+    private static final String PLACE = "(0|[0-9a-f]{16}#[A-Za-z0-9._:~@-]{1,128})";
+
+    private static final Pattern ORDERS = Pattern.compile("orders/" + PLACE);
+    private static final Pattern REDEMPTIONS = Pattern.compile("redemptions/" + PLACE);
 
     /** How many messages were published, and how many reversals handed on. */
     private record Sent(AtomicInteger published, AtomicInteger handedOn) {
@@ -91,6 +94,9 @@ public final class Republisher implements RequestStreamHandler {
         if (start.isEmpty()) {
             fields.refuse("cursor", "must be the cursor of an earlier answer");
         }
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            fields.refuse("to", "must be later than from");
+        }
         fields.check();
         var span = new Republish.Span(merchant.orElseThrow(), from.orElseThrow(), to.orElseThrow());
         var position = start;
@@ -132,9 +138,10 @@ public final class Republisher implements RequestStreamHandler {
     private static Optional<Position> position(String text) {
         var wallets = WALLETS.matcher(text);
         if (wallets.matches()) {
-            return Optional.of(new Position.Wallets(
-                    Integer.parseInt(wallets.group(1)),
-                    Optional.ofNullable(wallets.group(2)).map(CustomerId::new)));
+            return Optional.of(Integer.parseInt(wallets.group(1)))
+                    .filter(shard -> shard < Ledger.WALLET_SHARDS)
+                    .map(shard -> new Position.Wallets(
+                            shard, Optional.ofNullable(wallets.group(2)).map(CustomerId::new)));
         }
         var orders = ORDERS.matcher(text);
         if (orders.matches()) {

@@ -221,6 +221,30 @@ class NotifierTest {
                 .hasMessageContaining("not valid");
     }
 
+    /** They were taken for one behind everything: nothing was published, and it was said to be finished. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wallets/16", "wallets/99/CUS-1", "orders/!", "orders/0#", "redemptions/!", "orders/9"})
+    void a_cursor_that_no_answer_has_is_refused(String cursor) {
+        everything();
+        assertThatThrownBy(() -> republish(
+                        new Inbox(),
+                        "2021-01-01T00:00:00Z",
+                        "2021-01-03T00:00:00Z",
+                        Optional.of(cursor),
+                        Integer.MAX_VALUE))
+                .hasMessageContaining("not valid");
+    }
+
+    /** The same came of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2021-01-01T00:00:00Z", "2020-12-31T23:59:59.999Z"})
+    void a_span_that_ends_before_it_begins_is_refused(String to) {
+        everything();
+        assertThatThrownBy(
+                        () -> republish(new Inbox(), "2021-01-01T00:00:00Z", to, Optional.empty(), Integer.MAX_VALUE))
+                .hasMessageContaining("not valid");
+    }
+
     private Inbox republished(String from, String to) {
         var inbox = new Inbox();
         var answer = republish(inbox, from, to, Optional.empty(), Integer.MAX_VALUE);
