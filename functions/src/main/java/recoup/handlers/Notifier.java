@@ -53,9 +53,9 @@ public final class Notifier implements RequestHandler<DynamodbEvent, StreamsEven
         return new StreamsEventResponse(List.of());
     }
 
-    /** The filter lets journal inserts through alone; what else might come is passed over. */
+    /** The filter lets journal inserts through alone; what else might come is passed over, but no insert without its image. */
     private void publish(DynamodbStreamRecord record, FunctionLog log) {
-        if (!"INSERT".equals(record.getEventName()) || record.getDynamodb().getNewImage() == null) {
+        if (!"INSERT".equals(record.getEventName())) {
             return;
         }
         Outbox.read(StreamImage.item(record.getDynamodb().getNewImage())).ifPresent(committed -> {

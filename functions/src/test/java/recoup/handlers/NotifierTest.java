@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -113,6 +114,24 @@ class NotifierTest {
         assertThat(answer.getBatchItemFailures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.getItemIdentifier()).isEmpty());
+    }
+
+    /** It was passed over: a stream that shows keys alone would have been read to its end, and nothing published. */
+    @Test
+    void an_insert_without_its_image_comes_back() {
+        var data = new StreamRecord();
+        data.setSequenceNumber("7");
+        var record = new DynamodbEvent.DynamodbStreamRecord();
+        record.setEventName("INSERT");
+        record.setDynamodb(data);
+        var event = new DynamodbEvent();
+        event.setRecords(List.of(record));
+        var inbox = new Inbox();
+        var answer = new Notifier(Roads.ENVIRONMENT, inbox, new SimulatedSqs()).handleRequest(event, roads.call());
+        assertThat(answer.getBatchItemFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getItemIdentifier()).isEqualTo("7"));
+        assertThat(inbox.published()).isEmpty();
     }
 
     @Test
