@@ -9,10 +9,14 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,26 +25,30 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route of {@code template.yaml} over HTTP with every token that is not good: a new route is covered by being there. */
 class EveryRouteTest {
-    private static final LocalStack STACK = LocalStack.start(Options.defaults().port(0));
     private static final List<String> BAD_TOKENS = new ArrayList<>();
+
+    private static LocalStack stack;
+    private static RSAKey key;
 
     static List<Routes.Route> routes() {
         return Routes.of(Template.read(Template.find())).all();
     }
 
     @BeforeAll
-    static void forge() throws JOSEException, ParseException {
-        var good = SignedJWT.parse(STACK.token(DemoShop.MERCHANT, Role.ADMIN));
+    static void start(@TempDir Path data) throws IOException, JOSEException, ParseException {
+        stack = LocalStack.start(Options.defaults().port(0).data(data));
+        key = RSAKey.parse(Files.readString(data.resolve("issuer-key.json")));
+        var good = SignedJWT.parse(stack.token(DemoShop.MERCHANT, Role.ADMIN));
         var header = good.getHeader();
         var claims = good.getJWTClaimsSet();
         var stranger = new RSASSASigner(
                 new RSAKeyGenerator(2048).keyID(header.getKeyID()).generate());
-        var publicKey = new byte[64]; // any secret does: the algorithm alone must be refused
         BAD_TOKENS.add("");
         BAD_TOKENS.add("nonsense");
         BAD_TOKENS.add(new PlainJWT(claims).serialize());
@@ -50,23 +58,21 @@ class EveryRouteTest {
                         .keyID(header.getKeyID())
                         .build(),
                 claims,
-                new MACSigner(publicKey)));
-        for (var changed : List.of(
-                new JWTClaimsSet.Builder(claims)
-                        .expirationTime(Date.from(Instant.now().minusSeconds(1)))
-                        .build(),
-                new JWTClaimsSet.Builder(claims).audience("another").build(),
-                new JWTClaimsSet.Builder(claims).issuer("https://another").build(),
-                new JWTClaimsSet.Builder(claims)
-                        .claim("custom:merchant_id", "another")
-                        .build())) {
-            BAD_TOKENS.add(header.toBase64URL() + "." + changed.toPayload().toBase64URL() + "." + good.getSignature());
+                new MACSigner(key.toRSAPublicKey().getEncoded())));
+        for (var claimed : List.of(
+                claiming(claims).expirationTime(Date.from(Instant.now().minusSeconds(1))),
+                claiming(claims).notBeforeTime(Date.from(Instant.now().plusSeconds(3_600))),
+                claiming(claims).audience("another"),
+                claiming(claims).issuer("https://another"))) {
+            BAD_TOKENS.add(signed(header, claimed.build(), new RSASSASigner(key)));
         }
+        var stolen = claiming(claims).claim("custom:merchant_id", "another").build();
+        BAD_TOKENS.add(header.toBase64URL() + "." + stolen.toPayload().toBase64URL() + "." + good.getSignature());
     }
 
     @AfterAll
     static void stop() {
-        STACK.close();
+        stack.close();
     }
 
     static List<Routes.Route> routesWithToken() {
@@ -78,18 +84,37 @@ class EveryRouteTest {
         var open = routes().stream().filter(route -> !route.wantsToken()).toList();
         assertThat(open).hasSize(1);
         for (var token : BAD_TOKENS) {
-            var answer = new Calls(STACK.address())
+            var answer = new Calls(stack.address())
                     .send("POST", path(open.getFirst()), "{}", "Authorization", "Bearer " + token);
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(json(answer).get("code").textValue()).isEqualTo("signature-invalid");
         }
     }
 
+    /** Each of the tokens that are not is this one with something wrong. */
+    @ParameterizedTest
+    @MethodSource("routesWithToken")
+    void every_route_lets_in_a_token_that_is_signed_with_the_known_key(Routes.Route route)
+            throws JOSEException, ParseException {
+        var good = SignedJWT.parse(stack.token("another", Role.ADMIN));
+        var token = signed(good.getHeader(), good.getJWTClaimsSet(), new RSASSASigner(key));
+        var answer = new Calls(stack.address())
+                .send(
+                        route.method(),
+                        path(route),
+                        "{}",
+                        "Authorization",
+                        "Bearer " + token,
+                        "Content-Type",
+                        "application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isNotEqualTo(401).isLessThan(500);
+    }
+
     @ParameterizedTest
     @MethodSource("routesWithToken")
     void no_route_lets_in_a_token_that_is_not_good(Routes.Route route) {
         for (var token : BAD_TOKENS) {
-            var answer = new Calls(STACK.address())
+            var answer = new Calls(stack.address())
                     .send(
                             route.method(),
                             path(route),
@@ -107,13 +132,13 @@ class EveryRouteTest {
     @MethodSource("routes")
     void no_route_finds_another_merchants_order_or_shows_another_merchants_customer(Routes.Route route) {
         for (var role : Role.values()) {
-            var answer = new Calls(STACK.address())
+            var answer = new Calls(stack.address())
                     .send(
                             route.method(),
                             path(route),
                             route.path().endsWith("{orderId}") ? "{\"status\":\"PENDING\"}" : "{}",
                             "Authorization",
-                            "Bearer " + STACK.token("another", role),
+                            "Bearer " + stack.token("another", role),
                             "Content-Type",
                             "application/json",
                             "Idempotency-Key",
@@ -134,6 +159,10 @@ class EveryRouteTest {
                 .replace("{reviewId}", "PAID_AFTER_CANCEL:" + DemoShop.ORDER)
                 .replace("{provider}", "shopify")
                 .replace("{merchantId}", DemoShop.MERCHANT);
+    }
+
+    private static JWTClaimsSet.Builder claiming(JWTClaimsSet claims) {
+        return new JWTClaimsSet.Builder(claims);
     }
 
     private static String signed(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) throws JOSEException {
