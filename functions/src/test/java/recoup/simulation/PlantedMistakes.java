@@ -19,6 +19,7 @@ final class PlantedMistakes {
         var mistakes = new TreeMap<String, Mistakes>();
         mistakes.put("orders that nothing guards", unguarded("O"));
         mistakes.put("wallets and journals that nothing guards", unguarded("W", "J"));
+        mistakes.put("guards outside the transaction", Mistakes.in(PrecheckedDynamoDb::new));
         mistakes.put("a queue that drops what should come back", Mistakes.inQueue(PlantedMistakes::thatDrops));
         mistakes.put("a due index that keeps what was due", Mistakes.in(AlteredDynamoDb::thatKeepsWhatWasDue));
         mistakes.put("a due index that forgets what is due", Mistakes.in(AlteredDynamoDb::thatForgetsWhatIsDue));
