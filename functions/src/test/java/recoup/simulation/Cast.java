@@ -183,6 +183,7 @@ final class Cast {
         findings.addAll(EarningsAudit.findings(items));
         findings.addAll(RedemptionAudit.findings(items));
         findings.addAll(AutomaticRules.findings(commits, season.zone()));
+        findings.addAll(ManualRules.findings(commits, season.zone(), happened));
         findings.addAll(ReversalRules.findings(steps, season.zone()));
         findings.addAll(
                 ClawbackRules.after(commits, items, season.zone(), happened).findings());

@@ -23,6 +23,8 @@ record Named(String name, String where) {
                             "cancelled exactly at a deadline or an expiry",
                             "lot BLOCKED_BY_EXPIRED_LOT",
                             "lot EXPIRED_NOT_EXTENDED",
+                            "lot NOT_CHOSEN",
+                            "lot ALREADY_REVERTED",
                             "lot VALID",
                             "paid after cancel",
                             "order told late",
@@ -77,6 +79,18 @@ record Named(String name, String where) {
                             "sweeper saw a stale index",
                             "sweeper did not see yet what was due",
                             "sweeper saw a deadline that was moved"),
+                    by(
+                            "ManualRules",
+                            "what was left comes back by hand",
+                            "an asset comes back by hand, and the other is left",
+                            "reapplied from another lot than came back",
+                            "reapplied beside what was outstanding"),
+                    by(
+                            "Returned",
+                            "expired credit extended by days",
+                            "expired points extended by hand",
+                            "valid lot back as it was, beside an extension",
+                            "what was reapplied comes back once more"),
                     by(
                             "ClawbackRules",
                             "match before the grant",

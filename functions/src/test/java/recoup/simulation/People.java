@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -50,15 +50,12 @@ final class People {
         var way = ways.get();
         for (var cancel = 0; cancel < cancels; cancel++) {
             var order = ORDERS.get(random.nextInt(ORDERS.size()));
-            var choices = choices();
-            var key = "admin-" + random.nextLong();
-            var preview =
-                    Mortals.answer(() -> shop.preview(order, choices).by(way).answer(), seen);
+            var dialog = Dialog.any(random, "admin-" + random.nextLong());
+            var preview = Mortals.answer(
+                    () -> shop.preview(order, dialog.body()).by(way).answer(), seen);
             var shown = preview.status() == 200 && random.nextBoolean();
             var answer = untilAnswered(() -> {
-                var call = shop.cancel(order, choices)
-                        .header("idempotency-key", key)
-                        .by(way);
+                var call = carryOut(dialog, order).by(way);
                 return (shown ? call.header("if-match", preview.etag()) : call).answer();
             });
             if (shown && answer.status() == 200) {
@@ -67,14 +64,45 @@ final class People {
                         .isEqualTo(withoutTime(preview.json()));
             }
             if (answer.status() == 200) {
+                reverted(answer.json(), dialog);
                 clawback(answer.json(), shown);
             }
             timeGoesOn.run();
         }
     }
 
+    private Shop.Call carryOut(Dialog dialog, String order) {
+        return shop.call(dialog.later() ? "revert-order" : "cancel-order")
+                .path("orderId", order)
+                .body(dialog.body())
+                .header("idempotency-key", dialog.request());
+    }
+
     private static JsonNode withoutTime(JsonNode plan) {
         return ((ObjectNode) plan.deepCopy()).without("asOf");
+    }
+
+    /** What was ticked comes back now, all that is left of it, whatever was decided before (C-10). */
+    private static void reverted(JsonNode answer, Dialog dialog) {
+        for (var plan : answer.at("/plan/assets")) {
+            var asset = plan.get("asset").textValue();
+            var code = asset.equals("POINTS") ? "P" : "C";
+            var due = 0L;
+            for (var lot : plan.get("lots")) {
+                var left = !lot.get("why").textValue().equals("ALREADY_REVERTED");
+                var comes = !lot.get("expired").booleanValue() || dialog.extendsExpired(code);
+                due += left && comes && dialog.reverts(code) ? lot.get("amount").longValue() : 0;
+            }
+            var back = 0L;
+            for (var entry : answer.get("entries")) {
+                var is =
+                        entry.get("type").textValue() + " " + entry.get("asset").textValue();
+                back += is.equals("REVERT " + asset) ? entry.get("amount").longValue() : 0;
+            }
+            assertThat(back)
+                    .as("back of " + asset + " by " + dialog + " in " + answer)
+                    .isEqualTo(due);
+        }
     }
 
     /** The entries are what the plan said would be taken. */
@@ -99,7 +127,7 @@ final class People {
         for (var turn = 0; turn < turns; turn++) {
             var order = ORDERS.get(random.nextInt(ORDERS.size()));
             var key = "clerk-" + random.nextLong();
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 ->
                     untilAnswered(() -> shop.call("cancel-orders")
                             .by(way)
@@ -107,15 +135,57 @@ final class People {
                             .header("idempotency-key", key)
                             .answer());
                 case 1, 2 -> move(order, way);
-                default ->
-                    untilAnswered(() -> shop.call("reapply-order")
-                            .by(way)
-                            .path("orderId", order)
-                            .body("{}")
-                            .header("idempotency-key", key)
-                            .answer());
+                case 3 -> reapply(order, key, way);
+                default -> {
+                    var again = back().orElse(order);
+                    move(again, way);
+                    timeGoesOn.run();
+                    give(way);
+                    reapply(again, key, way);
+                }
             }
             timeGoesOn.run();
+        }
+    }
+
+    /** One of them of which something came back. */
+    private Optional<String> back() {
+        return shop.items().stream()
+                .filter(item -> Raw.text(item, "sk").equals("O") && ORDERS.contains(Raw.text(item, "o")))
+                .filter(item -> Raw.list(item, "al").stream().anyMatch(lot -> lot.containsKey("b")))
+                .map(item -> Raw.text(item, "o"))
+                .findFirst();
+    }
+
+    /** Their customer has more now, and may be able to pay for it. */
+    private void give(AdminApi way) {
+        var points = random.nextBoolean();
+        var key = "gift-" + random.nextLong();
+        var body = """
+            {"asset":"%s","amount":%d,"expiresOn":null,"reason":{"key":"other"}}\
+            """.formatted(points ? "POINTS" : "STORE_CREDIT", 1 + random.nextInt(points ? 12 : 90));
+        untilAnswered(() -> shop.call("adjust-balance")
+                .by(way)
+                .path("customerId", "ann")
+                .header("idempotency-key", key)
+                .body(body)
+                .answer());
+    }
+
+    /** Takes again what came back: all of it, or nothing (C-14a). */
+    private void reapply(String order, String key, AdminApi way) {
+        var answer = untilAnswered(() -> shop.call("reapply-order")
+                .by(way)
+                .path("orderId", order)
+                .body("{}")
+                .header("idempotency-key", key)
+                .answer());
+        if (answer.status() == 200) {
+            for (var status : List.of("creditRevertStatus", "pointsRevertStatus")) {
+                assertThat(answer.json().get("order").get(status).textValue())
+                        .as("C-14a: nothing is back any more")
+                        .isEqualTo("NOT_APPLICABLE");
+            }
         }
     }
 
@@ -131,17 +201,10 @@ final class People {
     /** Loses answers, and asks again with the same key: every answer it sees is the same. */
     void client() {
         var way = ways.get();
-        var choices = choices();
-        var key = "client-" + random.nextLong();
-        var first = untilAnswered(() -> shop.cancel("ORD-1", choices)
-                .header("idempotency-key", key)
-                .by(way)
-                .answer());
+        var dialog = Dialog.any(random, "client-" + random.nextLong());
+        var first = untilAnswered(() -> carryOut(dialog, "ORD-1").by(way).answer());
         timeGoesOn.run();
-        var again = untilAnswered(() -> shop.cancel("ORD-1", choices)
-                .header("idempotency-key", key)
-                .by(way)
-                .answer());
+        var again = untilAnswered(() -> carryOut(dialog, "ORD-1").by(way).answer());
         if (!first.json().path("entries").isEmpty()) {
             seen.accept("answer replayed");
             assertThat(again.body()).as("the same request again").isEqualTo(first.body());
@@ -184,17 +247,5 @@ final class People {
         answer.path("entries")
                 .forEach(entry -> acknowledged.add(entry.get("entryId").textValue()));
         answer.path("entries").forEach(entry -> seen.accept(entry.get("type").textValue()));
-    }
-
-    private String choices() {
-        var parts = new ArrayList<String>();
-        if (random.nextInt(4) > 0) {
-            parts.add("\"storeCredit\":{\"revert\":true%s}"
-                    .formatted(random.nextInt(3) == 0 ? ",\"extendExpiredByDays\":" + (1 + random.nextInt(30)) : ""));
-        }
-        if (random.nextInt(4) > 0) {
-            parts.add("\"points\":{\"revert\":true,\"extendExpired\":%s}".formatted(random.nextInt(3) == 0));
-        }
-        return "{" + String.join(",", parts) + "}";
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record Season(ZoneId zone, LocalDate first) {
     private static final List<Season> ALL = Stream.of(
-                    "UTC 2021-01-01",
+                    "UTC 2020-12-30",
                     "UTC 2020-02-28",
                     "Europe/Berlin 2021-03-27",
                     "Europe/Berlin 2021-10-30",
