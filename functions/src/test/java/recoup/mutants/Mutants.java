@@ -1,6 +1,7 @@
 package recoup.mutants;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The mistakes of this field, each as somebody might make it here. */
 final class Mutants {
@@ -8,6 +9,10 @@ final class Mutants {
 
     /** All of them, by what they are about. */
     static List<Mutant> all() {
+        return Stream.of(elsewhere(), MutantsByHand.all()).flatMap(List::stream).toList();
+    }
+
+    private static List<Mutant> elsewhere() {
         return List.of(
                 // Guards
                 Mutant.of(
