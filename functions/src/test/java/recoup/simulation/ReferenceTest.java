@@ -22,6 +22,7 @@ class ReferenceTest {
                 AutomaticRules.class,
                 ClawbackRules.class,
                 ReversalRules.class,
+                ManualRules.class,
                 RunningAudit.class,
                 Auditor.class,
                 EarningsAudit.class,

@@ -3,6 +3,7 @@ package recoup.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,12 +108,23 @@ final class RewardDesk {
         if (shown && answer.status() == 200 && preview.json().get("case").intValue() == REVERSED) {
             seen.accept("code deleted after the points were back");
         } else if (shown && answer.status() == 200) {
-            seen.accept("reversal done as shown");
-            var surplus = Math.max(0, asked.points().orElse(0L) - known.points());
-            assertThat(answer.json().at("/reversal/points").longValue())
-                    .as("L-04: what was done is what was shown in " + preview)
-                    .isEqualTo(preview.json().at("/plan/assets/0/toRevert").longValue() + surplus);
+            asShown(known, asked, preview.json(), answer.json());
         }
+    }
+
+    /** Of whose function died the code-revoker gives back what it can; the plan that was shown may have ended by then. */
+    private void asShown(Known known, Asked asked, JsonNode preview, JsonNode answer) {
+        var until = preview.at("/plan/validUntil");
+        var at = Instant.parse(answer.at("/reversal/at").textValue());
+        if (until.isTextual() && !at.isBefore(Instant.parse(until.textValue()))) {
+            seen.accept("reversal finished after what was shown had ended");
+            return;
+        }
+        seen.accept("reversal done as shown");
+        var surplus = Math.max(0, asked.points().orElse(0L) - known.points());
+        assertThat(answer.at("/reversal/points").longValue())
+                .as("L-04: what was done is what was shown in " + preview)
+                .isEqualTo(preview.at("/plan/assets/0/toRevert").longValue() + surplus);
     }
 
     /** Whoever was told to wait asks again, for the points whatever becomes of the code. */
