@@ -61,7 +61,7 @@ record Named(String name, String where) {
                     by("Mortals", "client's function died before a call", "client's function died after its commit"),
                     by("People", "answer replayed", "plan changed", "order-cancelled", "clawback done as shown"),
                     by(
-                            "AutomaticRun",
+                            "RunOfEverything",
                             "everything concerns one customer",
                             "race lost at the one customer",
                             "sweeps overlapped",

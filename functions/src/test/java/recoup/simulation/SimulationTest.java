@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,7 +28,7 @@ class SimulationTest {
     private static final int SEEDS = 5_000;
     private static final int SEEDS_FOR_MISTAKES = 1_000;
     private static final int SEEDS_BY_HAND = 1_000;
-    private static final int STEPS = Integer.getInteger("steps", AutomaticRun.STEPS);
+    private static final int STEPS = Integer.getInteger("steps", RunOfEverything.STEPS);
     /** How often each of the situations must occur that have a name. */
     private static final int LEAST = Integer.getInteger("least", 1);
 
@@ -36,7 +37,7 @@ class SimulationTest {
         var total = total(
                 "simulation",
                 LongStream.range(0, Math.min(seeds(), SEEDS_BY_HAND)),
-                seed -> new Run(seed, UnaryOperator.identity()).play());
+                seed -> new RunByHand(seed, UnaryOperator.identity()).play());
         assertThat(total)
                 .as("silence is no proof: what the simulation is for must have happened")
                 .containsKeys(
@@ -69,7 +70,7 @@ class SimulationTest {
     }
 
     private static Map<String, Long> run(long seed, Optional<Consumer<String>> trace) {
-        return new AutomaticRun(seed, STEPS, Mistakes.NONE, trace).play();
+        return new RunOfEverything(seed, STEPS, Mistakes.NONE, trace).play();
     }
 
     private static int seeds() {
@@ -78,7 +79,7 @@ class SimulationTest {
 
     private static Map<String, Long> total(String name, LongStream seeds, LongFunction<Map<String, Long>> play) {
         var runs = played(seeds, play);
-        var total = Run.total(runs);
+        var total = RunByHand.total(runs);
         System.out.println(name + ": " + runs.size() + " seeds, " + total);
         return total;
     }
@@ -88,15 +89,32 @@ class SimulationTest {
         try (var threads = Executors.newFixedThreadPool(2, Thread.ofVirtual().factory())) {
             var runs = seeds.mapToObj(seed -> threads.submit(() -> play.apply(seed)))
                     .toList();
-            return runs.stream().map(SimulationTest::result).toList();
+            var failures = new ArrayList<Throwable>();
+            var counts = runs.stream().flatMap(run -> result(run, failures)).toList();
+            if (!failures.isEmpty()) {
+                throw told(failures);
+            }
+            return counts;
         }
     }
 
-    private static <T> T result(Future<T> run) {
+    /** All of them, each by its seed. */
+    private static AssertionError told(List<Throwable> failures) {
+        var told = new AssertionError(failures.stream()
+                .map(failure ->
+                        String.valueOf(failure.getMessage()).lines().findFirst().orElse(""))
+                .collect(Collectors.joining("\n", failures.size() + " runs failed:\n", "")));
+        failures.forEach(told::addSuppressed);
+        return told;
+    }
+
+    /** What a run counted; nothing, if it failed, and then {@code failures} has why. */
+    private static <T> Stream<T> result(Future<T> run, List<Throwable> failures) {
         try {
-            return run.get();
-        } catch (ExecutionException failed) {
-            throw new AssertionError(failed.getMessage(), failed);
+            return Stream.of(run.get());
+        } catch (ExecutionException why) {
+            failures.add(why.getCause());
+            return Stream.of();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
@@ -105,14 +123,14 @@ class SimulationTest {
     @Test
     void one_seed_is_one_run_to_the_last_call() {
         for (var seed = 0; seed < 5; seed++) {
-            assertThat(new Run(seed, UnaryOperator.identity()).play())
-                    .isEqualTo(new Run(seed, UnaryOperator.identity()).play());
+            assertThat(new RunByHand(seed, UnaryOperator.identity()).play())
+                    .isEqualTo(new RunByHand(seed, UnaryOperator.identity()).play());
             var first = new ArrayList<String>();
             var second = new ArrayList<String>();
-            var one = new AutomaticRun(seed, AutomaticRun.STEPS, Mistakes.NONE, Optional.of(first::add));
-            var other = new AutomaticRun(seed, AutomaticRun.STEPS, Mistakes.NONE, Optional.of(second::add));
-            assertThat(one.play()).isEqualTo(other.play()).containsEntry("step", (long) AutomaticRun.STEPS);
-            assertThat(first).hasSizeGreaterThan(AutomaticRun.STEPS).isEqualTo(second);
+            var one = new RunOfEverything(seed, RunOfEverything.STEPS, Mistakes.NONE, Optional.of(first::add));
+            var other = new RunOfEverything(seed, RunOfEverything.STEPS, Mistakes.NONE, Optional.of(second::add));
+            assertThat(one.play()).isEqualTo(other.play()).containsEntry("step", (long) RunOfEverything.STEPS);
+            assertThat(first).hasSizeGreaterThan(RunOfEverything.STEPS).isEqualTo(second);
             assertThat(one.contents()).isEqualTo(other.contents());
         }
     }
@@ -129,10 +147,11 @@ class SimulationTest {
 
     @Test
     void a_ledger_that_guards_nothing_is_found_out_by_hand_too() {
-        assertThat(firstThatFails(seed -> new Run(seed, store -> new UnguardedDynamoDb(store, Set.of("O"))).play()))
+        assertThat(firstThatFails(seed ->
+                        new RunByHand(seed, store -> new UnguardedDynamoDb(store, Set.of("O"))).play()))
                 .isLessThan(SEEDS_FOR_MISTAKES);
         assertThat(firstThatFails(seed ->
-                        new Run(seed, store -> new UnguardedDynamoDb(store, Set.of("W", "J"))).play()))
+                        new RunByHand(seed, store -> new UnguardedDynamoDb(store, Set.of("W", "J"))).play()))
                 .isLessThan(SEEDS_FOR_MISTAKES);
     }
 
@@ -140,7 +159,7 @@ class SimulationTest {
     Stream<DynamicTest> what_is_broken_on_purpose_is_found_out() {
         return PlantedMistakes.all().entrySet().stream()
                 .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
-                    var first = firstThatFails(seed -> new AutomaticRun(seed, each.getValue()).play());
+                    var first = firstThatFails(seed -> new RunOfEverything(seed, each.getValue()).play());
                     System.out.println(each.getKey() + ": seed " + first);
                     assertThat(first).isLessThan(SEEDS_FOR_MISTAKES);
                 }));

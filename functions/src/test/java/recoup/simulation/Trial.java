@@ -33,7 +33,7 @@ public final class Trial {
 
     private static boolean fails(long seed, Mistakes mistakes) {
         try {
-            var _ = new AutomaticRun(seed, mistakes).play();
+            var _ = new RunOfEverything(seed, mistakes).play();
             return false;
         } catch (AssertionError found) {
             return true;

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * One seed's run: two admins who decide about the same two orders, a client that cancels one of them and sends the same
  * request again until it has seen an answer twice, and a clerk who cancels in bulk, moves back and reapplies; then the audit.
  */
-final class Run {
+final class RunByHand {
     private static final int CANCELS_AN_ADMIN = 3;
     private static final int TURNS_OF_A_CLERK = 4;
     private static final Map<Fault, Integer> PERCENT =
@@ -40,7 +40,7 @@ final class Run {
     private Duration passed = Duration.ZERO;
 
     /** @param store the store as the handlers see it: itself, or one that is broken on purpose */
-    Run(long seed, UnaryOperator<DynamoDbClient> store) {
+    RunByHand(long seed, UnaryOperator<DynamoDbClient> store) {
         this.seed = seed;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.baton = new Baton(random);

@@ -19,7 +19,7 @@ import recoup.store.Staleness;
  * One seed's run of everything: two merchants with the same ids, each with people, providers and a shop; consumers, overlapping
  * sweeps, the stream and the weather for both; then everything is delivered, and the audit.
  */
-final class AutomaticRun {
+final class RunOfEverything {
     /** How many turns the actors have together, unless somebody wants another number. */
     static final int STEPS = 60;
 
@@ -38,12 +38,12 @@ final class AutomaticRun {
     private final Machines machines;
     private final RunningAudit audit = new RunningAudit();
 
-    AutomaticRun(long seed, Mistakes mistakes) {
+    RunOfEverything(long seed, Mistakes mistakes) {
         this(seed, STEPS, mistakes, Optional.empty());
     }
 
     /** @param trace who is told of every call, every commit and whatever happens */
-    AutomaticRun(long seed, int steps, Mistakes mistakes, Optional<Consumer<String>> trace) {
+    RunOfEverything(long seed, int steps, Mistakes mistakes, Optional<Consumer<String>> trace) {
         this.seed = seed;
         this.steps = steps;
         var shop = seed % ONE_CONTRACT_IN == 0 ? new Shop() : new Shop((_, _) -> {});
