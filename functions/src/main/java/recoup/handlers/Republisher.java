@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
 import recoup.handlers.http.Fields;
 import recoup.handlers.http.Json;
 import recoup.handlers.notifications.Notification;
+import recoup.ledger.IndexPlace;
 import recoup.ledger.Ledger;
 import recoup.ledger.LedgerUnavailable;
 import recoup.ledger.OrderIndex;
 import recoup.ledger.Outbox.Committed;
 import recoup.ledger.RedemptionIndex;
 import recoup.model.CustomerId;
+import recoup.model.Ids;
 import recoup.model.MerchantId;
 import recoup.operations.Republish;
 import recoup.operations.Republish.Position;
@@ -39,12 +41,11 @@ public final class Republisher implements RequestStreamHandler {
     private static final Duration RESERVE = Duration.ofSeconds(30);
 
     private static final int LONGEST_CURSOR = 200;
-    private static final Pattern WALLETS = Pattern.compile("wallets/(\\d{1,2})(?:/([A-Za-z0-9._:~@-]{1,128}))?");
-    /** The beginning, or where an index has an order: its time and its id. */
-    private static final String PLACE = "(0|[0-9a-f]{16}#[A-Za-z0-9._:~@-]{1,128})";
+    private static final Pattern WALLETS = Pattern.compile("wallets/(\\d{1,2})(?:/(" + Ids.REGEX + "))?");
+    /** Zero is the beginning. */
+    private static final Pattern ORDERS = Pattern.compile("orders/(0|" + IndexPlace.REGEX + ")");
 
-    private static final Pattern ORDERS = Pattern.compile("orders/" + PLACE);
-    private static final Pattern REDEMPTIONS = Pattern.compile("redemptions/" + PLACE);
+    private static final Pattern REDEMPTIONS = Pattern.compile("redemptions/(0|" + IndexPlace.REGEX + ")");
 
     /** How many messages were published, and how many reversals handed on. */
     private record Sent(AtomicInteger published, AtomicInteger handedOn) {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 public final class Ids {
     public static final String SHAPE = "1 to 128 of A-Z a-z 0-9 . _ : ~ @ -";
     public static final int LONGEST = 128;
-    private static final Pattern ALPHABET = Pattern.compile("[A-Za-z0-9._:~@-]{1,128}");
+    public static final String REGEX = "[A-Za-z0-9._:~@-]{1,128}";
+    private static final Pattern ALPHABET = Pattern.compile(REGEX);
 
     private Ids() {}
 

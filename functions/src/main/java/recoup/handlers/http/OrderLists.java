@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import recoup.ledger.IndexPlace;
 import recoup.ledger.Ledger;
 import recoup.ledger.OrderIndex;
 import recoup.model.Coverage;
@@ -24,7 +25,7 @@ public final class OrderLists {
     private static final Set<String> FILTER =
             Set.of("status", "paymentStatus", "creditRevertStatus", "pointsRevertStatus", "coverage", "customerId");
     /** A time as the index sorts it, and an order's id. */
-    private static final Pattern PLACE = Pattern.compile("[0-9a-f]{16}#.{1,128}");
+    private static final Pattern PLACE = Pattern.compile(IndexPlace.REGEX);
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 

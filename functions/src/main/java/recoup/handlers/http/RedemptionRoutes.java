@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import recoup.ledger.IndexPlace;
 import recoup.ledger.Ledger;
 import recoup.ledger.RedemptionIndex;
 import recoup.model.CustomerId;
@@ -37,7 +38,7 @@ import recoup.rules.redemption.Verdict;
 /** {@code /v1/redemptions}. */
 public final class RedemptionRoutes {
     /** A time as the index sorts it, and a redemption's id. */
-    private static final Pattern PLACE = Pattern.compile("[0-9a-f]{16}#.{1,128}");
+    private static final Pattern PLACE = Pattern.compile(IndexPlace.REGEX);
 
     private static final int RECENT = 10;
 

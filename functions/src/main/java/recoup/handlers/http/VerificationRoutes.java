@@ -6,12 +6,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import recoup.ledger.Ledger;
 import recoup.model.CustomerId;
+import recoup.model.Ids;
 import recoup.operations.VerifyLedger;
 import recoup.operations.VerifyLedger.Position;
 
 /** {@code /v1/verification}. */
 public final class VerificationRoutes {
-    private static final Pattern POSITION = Pattern.compile("(\\d{1,2})#([A-Za-z0-9._:~@-]{1,128})");
+    private static final Pattern POSITION = Pattern.compile("(\\d{1,2})#(" + Ids.REGEX + ")");
 
     private final VerifyLedger verifyLedger;
 
